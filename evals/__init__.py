@@ -1,0 +1,1 @@
+"""Scores on the corpora, their floors and their history."""

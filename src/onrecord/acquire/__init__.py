@@ -1,0 +1,1 @@
+"""Bytes → Document: files, addresses, and the article in them."""

@@ -1,0 +1,184 @@
+"""The records of onrecord: what a report is, what it says, and who is said to have said it.
+
+Offsets are Unicode code points of a document's text, the end exclusive. A role may be split, so it
+is a tuple of spans. Records are frozen; a change is `dataclasses.replace`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+import numpy as np
+from numpy.typing import NDArray
+
+DocumentId = NewType("DocumentId", str)
+StatementId = NewType("StatementId", str)
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class Style(StrEnum):
+    """How the words stand in the report: all in quotation marks, some, or none."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What a speaker does by saying it."""
+
+    STATE = "state"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    ADMIT = "admit"
+    PLEDGE = "pledge"
+    REFUSE = "refuse"
+    WARN = "warn"
+    THREATEN = "threaten"
+    DEMAND = "demand"
+    PROPOSE = "propose"
+    CONDEMN = "condemn"
+    PRAISE = "praise"
+    PREDICT = "predict"
+    ASK = "ask"
+    DECLINE = "decline"
+    BELIEVE = "believe"
+
+
+class SpeakerKind(StrEnum):
+    """What kind of thing holds a statement."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COUNTRY = "country"
+    DOCUMENT = "document"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Something to read: bytes from an address, and what is known of them from outside.
+
+    `published` is an ISO date; `media_type` and `charset` as a server or a file name gives them.
+    """
+
+    url: str
+    body: bytes
+    media_type: str | None = None
+    charset: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report as it was read. The text is NFC with line ends `\\n`, and never changes afterwards."""
+
+    id: DocumentId
+    url: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_inferred: bool = False
+    language: str | None = None
+    boilerplate: Spans = ()
+    copy_of: DocumentId | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Something that could not be read, the stage that gave up, and why, for people."""
+
+    url: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The holder behind a source: the fullest name the report gives, or a description."""
+
+    name: str
+    kind: SpeakerKind
+    country: str | None = None
+    wikidata: str | None = None
+    anonymous: bool = False
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One attribution as printed, and what interpretation made of it."""
+
+    id: StatementId
+    document: DocumentId
+    source: Spans
+    cue: Spans
+    content: Spans
+    style: Style
+    parent: StatementId | None = None
+    speaker: Speaker | None = None
+    channels: tuple[str, ...] = ()
+    act: Act = Act.STATE
+    said_on: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document and its statements in the order of the text."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Syntax of a document in parallel arrays, one row a token; heads are row numbers, a root heads itself."""
+
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    sentence: NDArray[np.int32]
+    head: NDArray[np.int32]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    lemma: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True)
+class EntityMention:
+    """A named entity as the syntax model marks it (OntoNotes labels)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True)
+class EncodedWords:
+    """Encoder output, one row a word: offsets, paragraph, label scores (words, 7), vectors (words, 384; half precision)."""
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+    emissions: NDArray[np.float32]
+    vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class AnnotatedDocument:
+    """A document with its syntax, named entities and encoder output."""
+
+    document: Document
+    tokens: Tokens
+    entities: tuple[EntityMention, ...]
+    words: EncodedWords

@@ -1,0 +1,51 @@
+"""Settings, read once by the commands: environment first, then the settings file, then what is usual."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+from onrecord.errors import SettingsError
+
+NAMES = {"ledger": "ONRECORD_LEDGER", "threads": "ONRECORD_THREADS"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`ledger`: the ledger file; `threads`: processor threads for the encoder."""
+
+    ledger: Path
+    threads: int
+
+
+def read_settings(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+    """Settings from `ONRECORD_LEDGER`, `ONRECORD_THREADS` and `onrecord.toml` in the user's configuration folder."""
+    environment = os.environ if environment is None else environment
+    file = file or user_config_path("onrecord") / "onrecord.toml"
+    values = _from_file(file) | {key: environment[name] for key, name in NAMES.items() if environment.get(name)}
+    try:
+        threads = int(str(values.get("threads", min(2, os.cpu_count() or 1))))
+    except (TypeError, ValueError):
+        raise SettingsError(f"threads must be a whole number, not {values['threads']!r}") from None
+    if not 1 <= threads <= 64:
+        raise SettingsError(f"threads must be between 1 and 64, not {threads}")
+    ledger = Path(str(values.get("ledger") or user_data_path("onrecord") / "onrecord.db"))
+    return Settings(ledger.expanduser(), threads)
+
+
+def _from_file(file: Path) -> dict[str, object]:
+    try:
+        values = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"the settings file {file} cannot be read: {error}") from error
+    unknown = sorted(set(values) - set(NAMES))
+    if unknown:
+        raise SettingsError(f"the settings file {file} has an unknown setting: {', '.join(unknown)}")
+    return values
