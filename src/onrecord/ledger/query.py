@@ -1,0 +1,214 @@
+"""Looking things up in a ledger: the latest entries, and the history behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, cast, func, select
+
+from onrecord import codec
+from onrecord.errors import LedgerError
+from onrecord.ledger import dialect
+from onrecord.ledger.entries import (
+    Counts,
+    Hit,
+    Kind,
+    Provenance,
+    Revision,
+    from_bytes,
+    stored_document,
+    stored_skip,
+    stored_statement,
+)
+from onrecord.ledger.tables import about, documents, entries, folded, plain, runs, statements, texts
+from onrecord.records import Act, Document, Reading, Skipped, Statement
+
+PAGE = 64  # readings, or skips, that are in memory at once
+MIN_PREFIX = 6
+MAX_LIMIT = 1_000_000
+MAX_NAMED = 5  # ids that an ambiguous prefix is answered with
+WHOLE_TEXT = cast(texts.c.text, LargeBinary)  # also where somebody has put a string in its place
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A reading with the numbers of its entries."""
+
+    entry: int
+    document: Document
+    statements: tuple[tuple[int, Statement], ...]
+
+    def reading(self) -> Reading:
+        """The reading, its statements in the order of the text."""
+        found = [statement for _, statement in self.statements]
+        return Reading(self.document, tuple(sorted(found, key=_place)))
+
+
+@dataclass(frozen=True)
+class Search:
+    """What `find` is to look for; dates are ISO and inclusive, and may be a year or a month."""
+
+    words: str | None = None
+    speaker: str | None = None
+    act: Act | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def find(connection: Connection, search: Search, limit: int) -> list[Hit]:
+    """The statements that match, the best first, then the newest."""
+    order = [documents.c.published.desc().nulls_last(), documents.c.entry.desc(), statements.c.start, statements.c.id]
+    query = _hit_query(statements.c.entry).where(statements.c.live, *_filters(search))
+    if search.words is not None and search.words.strip():
+        matching = dialect.matching(search.words)
+        if matching is None:
+            return []
+        matches = matching.subquery()
+        query = query.join(matches, matches.c.rowid == statements.c.entry)
+        order.insert(0, matches.c.rank)
+    return _hits(connection, query.order_by(*order).limit(max(0, min(limit, MAX_LIMIT))))
+
+
+def statement(connection: Connection, prefix: str) -> Hit | None:
+    """The statement with this id or beginning of an id, retired ones too, in its last form."""
+    identity = resolve(connection, statements.c.id, prefix, "s-")
+    if identity is None:
+        return None
+    last_read = select(func.max(entries.c.number)).where(entries.c.subject == identity, entries.c.kind == Kind.STATEMENT)
+    hits = _hits(connection, _hit_query(last_read.scalar_subquery()).where(statements.c.id == identity))
+    return hits[0] if hits else None
+
+
+def history(connection: Connection, prefix: str) -> list[Revision]:
+    """Every entry about a statement, the first one first."""
+    identity = resolve(connection, statements.c.id, prefix, "s-")
+    query = (
+        select(entries.c.number, entries.c.kind, entries.c.record, entries.c.revision_of, runs.c.program, runs.c.model, runs.c.recorded_at)
+        .join(runs, runs.c.number == entries.c.run)
+        .where(entries.c.subject == identity)
+        .order_by(entries.c.number)
+    )
+    return [
+        Revision(
+            number,
+            Kind(kind),
+            stored_statement(number, record) if kind == Kind.STATEMENT else None,
+            revision_of,
+            Provenance(program, model, recorded_at),
+        )
+        for number, kind, record, revision_of, program, model, recorded_at in connection.execute(query)
+    ]
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is."""
+    alive = select(statements.c.live, func.count().label("size")).group_by(statements.c.live)
+    sizes: dict[bool, int] = {row.live: row.size for row in connection.execute(alive)}
+    total, head = connection.execute(select(about.c.entries, about.c.head)).one()
+    return Counts(
+        documents=connection.scalars(select(func.count()).select_from(documents)).one(),
+        statements=sizes.get(True, 0),
+        retired=sizes.get(False, 0),
+        skipped=connection.scalars(select(func.count()).select_from(entries).where(entries.c.kind == Kind.SKIPPED)).one(),
+        entries=total,
+        head=head,
+    )
+
+
+def skips_after(connection: Connection, number: int) -> list[tuple[int, Skipped]]:
+    """The next skips after an entry, with their numbers."""
+    query = select(entries.c.number, entries.c.record).where(entries.c.kind == Kind.SKIPPED, entries.c.number > number)
+    rows = connection.execute(query.order_by(entries.c.number).limit(PAGE))
+    return [(row.number, stored_skip(row.number, row.record)) for row in rows]
+
+
+def documents_after(connection: Connection, identity: str) -> Sequence[str]:
+    """The next document ids; a walk in pages leaves the writer alone, as one long query would not."""
+    return connection.scalars(select(documents.c.id).where(documents.c.id > identity).order_by(documents.c.id).limit(PAGE)).all()
+
+
+def load(connection: Connection, ids: Sequence[str]) -> list[Stored]:
+    """The latest readings of documents, in the order of the ids."""
+    found: dict[str, list[tuple[int, Statement]]] = {identity: [] for identity in ids}
+    query = select(entries.c.number, entries.c.record, statements.c.document).join(statements, statements.c.entry == entries.c.number)
+    for number, record, document in connection.execute(query.where(statements.c.live, statements.c.document.in_(ids))):
+        found[document].append((number, stored_statement(number, record)))
+    rows = connection.execute(
+        select(entries.c.number, entries.c.record, documents.c.id, WHOLE_TEXT)
+        .join(documents, documents.c.entry == entries.c.number)
+        .outerjoin(texts, texts.c.sha256 == documents.c.sha256)
+        .where(documents.c.id.in_(ids))
+    )
+    stored = {
+        identity: Stored(number, stored_document(number, record, text), tuple(found[identity])) for number, record, identity, text in rows
+    }
+    return [stored[identity] for identity in ids if identity in stored]
+
+
+def resolve(connection: Connection, ids: ColumnElement[str], prefix: str, letter: str) -> str | None:
+    """The one id that begins like this, with or without its letter; None when there is none."""
+    wanted = (plain(prefix) or "").strip().lower()
+    if len(wanted) < MIN_PREFIX:
+        raise LedgerError(f"{prefix!r} is too short for an id: give at least its first {MIN_PREFIX} characters")
+    start = wanted if wanted.startswith(letter) else letter + wanted
+    found = connection.scalars(select(ids).where(ids >= start, ids < start + "~").order_by(ids).limit(MAX_NAMED)).all()
+    if len(found) > 1 and start not in found:
+        raise LedgerError(f"several ids begin with {prefix!r}: {', '.join(found)}; give more characters")
+    return found[0] if found else None
+
+
+def _hit_query(entry: ColumnElement[int]) -> Select[Any]:
+    document = (documents.c.url, documents.c.title, documents.c.publisher, documents.c.published, documents.c.sha256)
+    return (
+        select(entries.c.number, entries.c.record, statements.c.live, *document)
+        .select_from(statements)
+        .join(documents, documents.c.id == statements.c.document)
+        .join(entries, entries.c.number == entry)
+    )
+
+
+def _filters(search: Search) -> Iterator[ColumnElement[bool]]:
+    if search.speaker:
+        yield statements.c.speaker_folded.contains(folded(search.speaker), autoescape=True)
+    if search.act:
+        yield statements.c.act == search.act.value
+    if search.publisher:
+        yield documents.c.publisher_folded.contains(folded(search.publisher), autoescape=True)
+    if search.since:
+        yield documents.c.published >= plain(search.since)
+    if search.until:
+        yield documents.c.published < f"{plain(search.until)}~"  # "2022-11~" comes after every day of that month
+
+
+def _hits(connection: Connection, query: Select[Any]) -> list[Hit]:
+    rows = connection.execute(query).all()
+    kept: dict[str, str] = {}
+    for sha256 in {row.sha256 for row in rows}:
+        text = connection.scalar(select(WHOLE_TEXT).where(texts.c.sha256 == sha256))
+        if text is None:
+            raise LedgerError(f"a text is missing from the ledger ({sha256}); `onrecord verify` lists all damage")
+        kept[sha256] = from_bytes(text)
+    return [_hit(row, kept[row.sha256]) for row in rows]
+
+
+def _hit(row: Any, text: str) -> Hit:
+    found = stored_statement(row.number, row.record)
+    return Hit(
+        statement=found,
+        url=row.url,
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published,
+        source=codec.words(text, found.source),
+        cue=codec.words(text, found.cue),
+        content=codec.words(text, found.content),
+        retired=not row.live,
+    )
+
+
+def _place(found: Statement) -> tuple[int, int, str]:
+    start, end = codec.cover(found.source, found.cue, found.content)
+    return start, end, found.id

@@ -1,0 +1,1 @@
+"""The ledger and its readings → people: pages and files to look at."""
