@@ -93,6 +93,7 @@ def _standoff(raw: dict, text: str) -> dict[str, object]:  # type: ignore[type-a
 
 def agree(first: list[dict], second: list[dict]) -> str:  # type: ignore[type-arg]
     """F1 between two labellings of the same documents: content IoU >= 0.5 and sources overlap."""
+
     def chars(label: dict, role: str) -> set[tuple[str, int]]:  # type: ignore[type-arg]
         return {(label["document"], i) for s, e in label[role] for i in range(s, e)}
 

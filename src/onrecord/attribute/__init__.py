@@ -1,0 +1,1 @@
+"""Annotated document → statements: who is said to have said what."""

@@ -1,0 +1,141 @@
+"""Annotated document → statements: role spans, their links, and what quotation marks say about both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribute.link import Attribution, link
+from onrecord.attribute.quotations import Quotation, completed, quotations
+from onrecord.attribute.spans import RoleSpan, tag_paragraphs
+from onrecord.attribute.weights import Weights
+from onrecord.codec import statement_id
+from onrecord.quotes import QuoteState, quote_states
+from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, Statement, Style
+
+OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution in character spans, before it has an identity."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return min(s for s, _ in (*self.source, *self.cue, *self.content))
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return max(e for _, e in (*self.source, *self.cue, *self.content))
+
+
+def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Statement, ...]:
+    """Statements in the order of the text; no word of page furniture is in one."""
+    text, words = annotated.document.text, annotated.words
+    spans = tag_paragraphs(words.emissions, words.paragraph, weights.transitions, weights.starts)
+    spans = _outside(spans, words, annotated.document.boilerplate)
+    attributions = link(spans, words.vectors.astype(np.float32), words.paragraph, weights.link)
+    found = quotations(text)
+    drafts = [_draft(a, words, text, found) for a in attributions]
+    drafts = _join_free_standing(_add_unclaimed(drafts, found, text, annotated.document.boilerplate), found, text)
+    states = quote_states(text)
+    document = annotated.document.id
+    return tuple(
+        Statement(
+            id=statement_id(document, d.source, d.cue, d.content),
+            document=document,
+            source=d.source,
+            cue=d.cue,
+            content=d.content,
+            style=_style(d.content, text, states),
+            score=round(d.score, 4),
+        )
+        for d in sorted(drafts, key=lambda d: (d.start, d.end))
+    )
+
+
+def _outside(spans: list[RoleSpan], words: EncodedWords, boilerplate: Spans) -> list[RoleSpan]:
+    """Role spans that touch no page furniture."""
+    if not boilerplate:
+        return spans
+    return [s for s in spans if not any(words.start[s.first] < end and start < words.end[s.last] for start, end in boilerplate)]
+
+
+def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequence[Quotation]) -> Draft:
+    """Words to characters; contents take in the quotation marks that belong to them."""
+
+    def characters(spans: tuple[RoleSpan, ...]) -> Spans:
+        return tuple((int(words.start[s.first]), int(words.end[s.last])) for s in spans)
+
+    content = tuple(completed(span, found, text) for span in characters(attribution.content))
+    return Draft(characters(attribution.source), characters(attribution.cue), merged(content, text), attribution.score)
+
+
+def merged(spans: Spans, text: str) -> Spans:
+    """Sorted spans; those that overlap or have only white space between them become one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and (start <= out[-1][1] or (not text[out[-1][1] : start].strip() and "\n" not in text[out[-1][1] : start])):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _add_unclaimed(drafts: list[Draft], found: Sequence[Quotation], text: str, boilerplate: Spans) -> list[Draft]:
+    """Whole quoted sentences that the tagger left out become statements without a cue."""
+    taken = sorted(span for d in drafts for span in (*d.source, *d.cue, *d.content)) + list(boilerplate)
+    extra = [
+        Draft((), (), ((q.start, q.end),), 0.5)
+        for q in found
+        if q.is_sentence and len(text[q.start : q.end].split()) >= OWN_WORDS and not any(s < q.end and q.start < e for s, e in taken)
+    ]
+    return sorted([*drafts, *extra], key=lambda d: d.start)
+
+
+def _join_free_standing(drafts: list[Draft], found: Sequence[Quotation], text: str) -> list[Draft]:
+    """A quotation without a cue that follows a speaker's words directly, or runs on from them, is theirs."""
+    joined: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.start):
+        before = joined[-1] if joined else None
+        if before and not draft.cue and not draft.source and _goes_on(before, draft, found, text):
+            joined[-1] = replace(before, content=merged((*before.content, *draft.content), text))
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _goes_on(before: Draft, draft: Draft, found: Sequence[Quotation], text: str) -> bool:
+    """Whether a draft of bare words continues the one before."""
+    first = next((q for q in found if q.start == draft.start), None)
+    if first is None:
+        return False
+    if first.runs_on:
+        return any(q.open_ended and before.start <= q.start < before.end for q in found)
+    gap = text[before.end : draft.start].strip()
+    return bool(before.cue) and gap in {"", ".", ",", ":", ";", "…"} and any(before.start <= q.start < before.end for q in found)
+
+
+def _style(content: Spans, text: str, states: NDArray[np.uint8]) -> Style:
+    """Direct when every letter stands in quotation marks, mixed when some do."""
+    quoted = unquoted = 0
+    for start, end in content:
+        for at in range(start, end):
+            if text[at].isalnum():
+                if states[at] == QuoteState.INSIDE:
+                    quoted += 1
+                else:
+                    unquoted += 1
+    if not quoted:
+        return Style.INDIRECT
+    return Style.MIXED if unquoted else Style.DIRECT

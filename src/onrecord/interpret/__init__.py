@@ -1,0 +1,1 @@
+"""Statements → speakers, channels and acts."""

@@ -1,0 +1,32 @@
+"""Names of outlets, agencies and platforms: who can stand between a speaker and the report."""
+
+from __future__ import annotations
+
+import re
+
+OUTLETS = (
+    "Reuters|AFP|Agence France-Presse|AP|Associated Press|UPI|BBC|CNN|NBC|CBS|ABC|PBS|NPR|MSNBC|CNBC|ITV|Sky|Fox|Bloomberg|Axios|Politico|"
+    "Al Jazeera|Al Arabiya|Al-Jazeera|TASS|Tass|RIA Novosti|RIA|Interfax|Sputnik|RT|Xinhua|CCTV|CGTN|KCNA|Yonhap|Kyodo|NHK|Anadolu|ANSA|DPA|"
+    "dpa|EFE|IRNA|Fars|Tasnim|SANA|WAFA|PTI|ANI|MENA|Ukrinform|Meduza|Pravda|Izvestia|Kommersant|Le Monde|Le Figaro|El País|Der Spiegel|"
+    "Spiegel|Die Welt|Bild|Haaretz|Hürriyet|Dawn|WION|NDTV|Nikkei|Economist|Newsweek|Time|Vox|Vice|BuzzFeed|HuffPost|Wired|Variety|Deadline|"
+    "Guardian|Independent|Telegraph|Globo|Clarín|Granma|Prensa Latina|Breitbart|Newsmax|TMZ|Nature|Lancet|WNYC|C-SPAN|Znak\\.com"
+)
+PLATFORMS = "Twitter|X|Facebook|Instagram|Telegram|Truth Social|TikTok|YouTube|Weibo|WeChat|WhatsApp|LinkedIn|Reddit|Snapchat|Bluesky|Mastodon|Threads"
+KINDS = (
+    "News|Times|Post|Journal|Tribune|Herald|Gazette|Chronicle|Courier|Daily|Express|Mirror|Star|Sun|Globe|Mail|Observer|Standard|Examiner|"
+    "Dispatch|Press|Radio|TV|Television|Broadcasting|Magazine|Review|Today|Weekly|Inquirer|Sentinel|Register|Bulletin|Network|Channel|News Agency"
+)
+_NAME = r"[A-Z][\w.&’'-]*"
+NAMED = re.compile(
+    rf"\b(?:(?:[Tt]he )?(?:{_NAME} ){{0,4}}(?:{KINDS})(?: (?:{KINDS}|Agency|Service|Corporation|Company|Group|of {_NAME}))*|(?:{OUTLETS}))"
+    rf"(?: (?:News|TV|Radio|World Service|Business|Sport|Breakfast|International|Arabic|Persian|One|Two|[0-9]+))*(?![\w-])"
+)
+STATE_MEDIA = re.compile(
+    r"\b(?:state(?:-run|-owned|-controlled)? (?:media|television|TV|radio|news agency|broadcaster|newspaper)|(?:official|semi-official) news agency)\b"
+)
+ON_PLATFORM = re.compile(rf"\b(?:on|via|to|in) (?:(?:his|her|their|its) )?(?:official )?(?P<name>{PLATFORMS})\b")
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet, an agency or a broadcaster."""
+    return bool(NAMED.fullmatch(name.strip()) or STATE_MEDIA.fullmatch(name.strip()))

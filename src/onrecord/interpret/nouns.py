@@ -1,0 +1,40 @@
+"""Head nouns that say what kind of holder a source is. Lemmas in lower case."""
+
+from __future__ import annotations
+
+DOCUMENTS = frozenset(
+    "report survey poll study statement letter document law filing lawsuit complaint indictment memo memorandum email e-mail transcript record "
+    "book article editorial column resolution declaration communiqué communique bill constitution treaty order ruling opinion verdict intelligence "
+    "research analysis data figure statistic dossier affidavit warrant notice guideline guidance review paper audit census forecast estimate index "
+    "post tweet blog website site release bulletin note message cable file tape video footage recording sign banner poster placard plan budget act "
+    "rule regulation agreement deal contract text headline story finding result evidence summary advert advertisement leaflet brochure pamphlet script "
+    "caption inscription motion petition proposal programme program list map chart testimony judgement judgment decision census bible quran "
+    "investigation inquiry enquiry probe".split()
+)
+ORGANISATIONS = frozenset(
+    "ministry government administration department agency company firm bank court police party parliament senate congress council commission "
+    "committee union army navy military air-force force coalition alliance association organisation organization group office embassy authority "
+    "body board bureau institute university school college hospital charity foundation federation league club team network newspaper paper "
+    "magazine channel station broadcaster cabinet regime presidency house secretariat service corporation manufacturer airline operator regulator "
+    "watchdog ngo tribunal panel prosecution defence defense campaign movement militia troop fund trust church college jury state city "
+    "prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
+)
+GROUPS = frozenset(
+    "people public staff personnel crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
+    "% some many most few several others all both voters million thousand hundred dozen half third quarter none".split()
+)
+OUTLET_HEADS = frozenset("newspaper paper magazine channel station broadcaster agency network website site".split())
+MALE = frozenset("he him his himself".split())
+FEMALE = frozenset("she her hers herself".split())
+_HE = "mr sir lord king prince father brother spokesman chairman businessman policeman congressman"
+_SHE = "mrs ms miss madam dame lady queen princess sister spokeswoman chairwoman businesswoman policewoman congresswoman duchess"
+PERSON_TITLES: dict[str, str] = dict.fromkeys(_HE.split(), "m") | dict.fromkeys(_SHE.split(), "f")
+HONORIFICS = frozenset("mr mrs ms miss madam mx dr prof sir dame lord lady".split())
+TITLES_BEFORE_NAMES = (
+    "President|Vice President|Prime Minister|Premier|Chancellor|Foreign Minister|Defen[cs]e Minister|Finance Minister|"
+    "Interior Minister|Minister|Secretary|Judge|Justice|Chief Justice|Senator|Sen\\.|Representative|Rep\\.|Governor|Gov\\.|Mayor|"
+    "Congressman|Congresswoman|Councill?or|Ambassador|General|Gen\\.|Admiral|Adm\\.|Colonel|Col\\.|Captain|Capt\\.|Major|Maj\\.|"
+    "Lieutenant|Lt\\.|Sergeant|Sgt\\.|Detective|Inspector|Superintendent|Sheriff|Constable|Commissioner|King|Queen|Prince|Princess|"
+    "Pope|Bishop|Archbishop|Cardinal|Imam|Rabbi|Rev\\.|Reverend|Father|Sister|Professor|Prof\\.|Dr\\.?|Mr\\.?|Mrs\\.?|Ms\\.?|"
+    "Miss|Sir|Dame|Lord|Lady|Baroness|Coach"
+)
