@@ -111,7 +111,7 @@ def first_record(text: str) -> float:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        command = [sys.executable, "-m", "onrecord.cli", "read", file.name, "--no-ledger", "--format", "jsonl"]
+        command = [sys.executable, "-m", "onrecord", "read", file.name, "--no-ledger", "--format", "jsonl"]
         return timed(lambda: subprocess.run(command, check=True, capture_output=True))
 
 
@@ -149,7 +149,7 @@ def main() -> None:
         print(f"HTML to ledger    {count / spent:8.1f} pages/s ({count} pages)")
     print(f"first record      {first_record(reports[0][:1500]):8.2f} s from the command")
     print(
-        f"help              {timed(lambda: subprocess.run([sys.executable, '-m', 'onrecord.cli', '--help'], check=True, capture_output=True)):8.2f} s"
+        f"help              {timed(lambda: subprocess.run([sys.executable, '-m', 'onrecord', '--help'], check=True, capture_output=True)):8.2f} s"
     )
     print(f"peak memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB (with the second spaCy)")
 

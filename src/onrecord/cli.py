@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -52,7 +53,7 @@ def main() -> None:
     onrecord find missiles            search what was read
     onrecord show 3f2a9c1b            one statement with its report, or one report
 
-    Everything happens on this machine; nothing is sent anywhere.
+    Everything is read on this machine; only the addresses that you name are visited.
     """
 
 
@@ -98,6 +99,8 @@ def read(
     if not what and not examples:
         raise click.UsageError("nothing to read. Name a file, a folder or a URL, or try: onrecord read --examples")
     settings = _settings()
+    for library in ("trafilatura", "htmldate", "pypdf"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # what they could not read is told as a skip
     with ExitStack() as stack:
         keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
         reporter = stack.enter_context(Reporter(form, out))
@@ -184,7 +187,7 @@ def find(
 def show(identity: str, ledger: Path | None) -> None:
     """Show one statement in full, or one report.
 
-    IDENTITY is the id that `read` and `find` print; its first six characters will do.
+    IDENTITY is the id that `read` and `find` print, or that of a document (`--format jsonl` has it); its first six characters will do.
 
     \b
     onrecord show 3f2a9c1b
@@ -219,9 +222,9 @@ def verify(ledger: Path | None) -> None:
             damages += 1
             entry = f"entry {damage.entry}" if damage.entry is not None else "the ledger"
             console.print(f"{entry}{f', document {damage.document}' if damage.document else ''}: {damage.reason}", soft_wrap=True)
+        if damages:
+            raise SystemExit(1)
         counts = opened.counts()
-    if damages:
-        raise SystemExit(1)
     console.print(f"The ledger is whole: {counts.documents} documents, {counts.statements} statements, {counts.entries} entries.")
     console.print(f"Head: {counts.head} (keep it elsewhere: it changes when any entry before it does)", soft_wrap=True)
 
@@ -279,4 +282,5 @@ def _provenance() -> Provenance:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False, emoji=False, markup=False)
+    width = None if sys.stdout.isatty() else 10_000  # lines are not cut where a program reads them
+    return Console(highlight=False, emoji=False, markup=False, width=width)

@@ -55,12 +55,14 @@ class Pipeline:
         """The same for any number of pages, a batch at a time; the next batch is encoded while one is parsed."""
         with ThreadPoolExecutor(max_workers=1) as worker:
             waiting: tuple[list[Document | Skipped], Future[list[EncodedWords]]] | None = None
-            for batch in self._batches(pages):
+            for number, batch in enumerate(self._batches(pages)):
                 texts = [item.text for item in batch if isinstance(item, Document)]
                 coming = batch, worker.submit(self.models.encoder, texts)
                 if waiting:
                     yield from self._read(*waiting)
-                waiting = coming
+                waiting = coming if number else None
+                if not number:
+                    yield from self._read(*coming)
             if waiting:
                 yield from self._read(*waiting)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from onrecord.interpret.nouns import HONORIFICS, PERSON_TITLES, TITLES_BEFORE_NAMES
+from onrecord.interpret.nouns import HONORIFICS, PERSON_TITLES, TITLES_BEFORE_NAMES, is_role
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Tokens
 
 _TITLED = re.compile(
@@ -158,10 +158,10 @@ def _describe(person: Person, root: int, rows: list[int], text: str, tokens: Tok
     after = next(
         (r for r in range(root + 1, min(root + 12, len(tokens))) if tokens.dep[r] == "appos" and int(tokens.head[r]) in rows), None
     )
-    if after is not None and tokens.pos[after] == "NOUN":
+    if after is not None and tokens.pos[after] == "NOUN" and is_role(tokens.lemma[after]):
         person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[after].lower())
         title = title or noun_phrase(after, text, tokens)
-    if title and title not in person.roles:
+    if title and title not in person.roles and any(map(is_role, title.split())):
         person.roles.append(title)
 
 

@@ -20,7 +20,7 @@ ORGANISATIONS = frozenset(
     "prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
 )
 GROUPS = frozenset(
-    "people public staff personnel crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
+    "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
     "% some many most few several others all both voters million thousand hundred dozen half third quarter none".split()
 )
 OUTLET_HEADS = frozenset("newspaper paper magazine channel station broadcaster agency network website site".split())
@@ -29,6 +29,23 @@ FEMALE = frozenset("she her hers herself".split())
 _HE = "mr sir lord king prince father brother spokesman chairman businessman policeman congressman"
 _SHE = "mrs ms miss madam dame lady queen princess sister spokeswoman chairwoman businesswoman policewoman congresswoman duchess"
 PERSON_TITLES: dict[str, str] = dict.fromkeys(_HE.split(), "m") | dict.fromkeys(_SHE.split(), "f")
+_ROLES = frozenset(
+    "head chief chair co-chair president minister attorney judge general expert mother father son daughter wife husband brother sister friend "
+    "aide delegate captain coach nurse advocate secretary candidate mp mep ceo cfo cto coo boss king queen prince princess pope bishop "
+    "spokesperson chairperson salesperson official guard cop sheriff deputy colleague ally rival uncle aunt cousin nephew niece parent victim "
+    "host star pastor priest imam rabbi monk nun doctor md professor phd scholar critic mechanic politico envoy ambassador governor senator "
+    "representative congressman congresswoman cleric diplomat architect chef athlete journalist sen gov rep gen col capt lt sgt dr lawyer "
+    "executive detective native fellow commissioner neighbour neighbor resident mayor veteran pal".split()
+)
+_AGENT = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "crat", "person", "grapher", "logist")
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun says what a person is: by a list, else by its ending."""
+    plain = word.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s").lower().rsplit("-", 1)[-1]
+    return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT))
+
+
 HONORIFICS = frozenset("mr mrs ms miss madam mx dr prof sir dame lord lady".split())
 TITLES_BEFORE_NAMES = (
     "President|Vice President|Prime Minister|Premier|Chancellor|Foreign Minister|Defen[cs]e Minister|Finance Minister|"

@@ -21,7 +21,7 @@ VAGUE = frozenset(
     "some many most others several few all both those everyone everybody anyone nobody no-one none one someone somebody".split()
 )
 REACH = 700  # characters back to an antecedent; about a screen of text
-_RELATIVE = re.compile(r"(?:,\s*|\s+)(?:who|whom|whose|which|that|where)\b.*$|,\s*$", re.S)
+_RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one|this|that|these|those)\s+", re.I)
 
 
@@ -55,6 +55,8 @@ class Speakers:
         return speaker
 
     def _behind(self, span: Span) -> Speaker | None:
+        relative = _RELATIVE.search(self.text, span[0] + 1, span[1])
+        span = (span[0], relative.start()) if relative else span
         rows = [r for r in rows_in(self.tokens, span) if self.tokens.pos[r] != "PUNCT"]
         if not rows:
             return self._plain(self.text[slice(*span)])
@@ -62,7 +64,7 @@ class Speakers:
         word = self.text[int(self.tokens.start[root]) : int(self.tokens.end[root])]
         if len(rows) == 1 and word.lower() in MALE | FEMALE | THEY | IT | WHO:
             return self._pronoun(word.lower(), root, span)
-        if word.lower() in VAGUE:
+        if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
             return self._described(span, SpeakerKind.GROUP, anonymous=True)
         person = self._person(span, root)
         if person:
@@ -75,7 +77,7 @@ class Speakers:
         """A person named in the source, unless the name only belongs to a body ("Biden's campaign")."""
         named = [m for m in self.cast.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
         heads = [m for m in named if self._leads(m.span, root, span)]
-        if len({m.person.name for m in named}) > 1 and self._is_list(named[0].span, named[1].span):
+        if len({m.person.name for m in named}) > 1 and self._is_list(named[0].span, named[1].span, root):
             return self._described(span, SpeakerKind.GROUP, anonymous=False)
         if heads:
             return self._of_person(heads[0].person, span)
@@ -97,8 +99,9 @@ class Speakers:
         before = re.search(r",\s*(?:\w+\.?\s+)?$", self.text[span[0] : name[0]])
         return opens or bool(before and not self.text[name[1] : span[1]].strip(" ,"))
 
-    def _is_list(self, first: Span, second: Span) -> bool:
-        return bool(re.search(r"\band\b|\bor\b|&", self.text[first[1] : second[0]])) and len(self.text[first[1] : second[0]].split()) < 4
+    def _is_list(self, first: Span, second: Span, root: int) -> bool:
+        between = self.text[first[1] : second[0]]
+        return root in rows_in(self.tokens, first) and bool(re.search(r"\band\b|\bor\b|&", between)) and len(between.split()) < 4
 
     def _of_person(self, person: Person, span: Span) -> Speaker:
         role = self._role_in(person, span) or (person.roles[0] if person.roles else None)
@@ -113,7 +116,7 @@ class Speakers:
             return None
         before = bare_name(words[: words.find(person.name)] if person.name in words else words[:at].replace(person.name.split()[0], ""))
         after = re.sub(r"^(?:’s|'s)?[\s,]+", "", words[at + len(person.last) :]).strip(" ,")
-        after = _RELATIVE.sub("", " " + after).strip()
+        after = re.sub(r"^(?:of|from|at|with|for)\s+(?:the\s+)?", "", _RELATIVE.sub("", " " + after).strip())
         return next((w for w in (before, after) if len(w) > 2 and w[0].isalpha()), None)
 
     def _by_entity(self, span: Span, root: int) -> Speaker | None:

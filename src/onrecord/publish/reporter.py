@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO, cast
+from typing import Self, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from onrecord.codec import to_line
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, OnRecordError
 from onrecord.ledger import Appended, Ledger, Provenance
 from onrecord.publish.page import reports_page
 from onrecord.publish.terminal import print_reading
@@ -118,14 +118,16 @@ class Reporter:
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
     """A text file that appears whole at its place when all is written, and not at all when something fails."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with ExitStack() as stack:
-        file = stack.enter_context(
-            tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False)
-        )
-        stack.callback(Path(file.name).unlink, missing_ok=True)  # gone by then when it was moved to its place
-        yield cast(TextIO, file)
-        file.close()
-        Path(file.name).replace(path)
+        try:
+            file = stack.enter_context(part.open("x", encoding="utf-8", newline=""))
+            stack.callback(part.unlink, missing_ok=True)  # gone by then when it was moved to its place
+            yield file
+            file.close()
+            part.replace(path)
+        except OSError as error:
+            raise OnRecordError(f"{path} cannot be written: {error.strerror or error}. Choose another place with --out.") from error
 
 
 def example_paths() -> list[str]:

@@ -81,7 +81,7 @@ def speaker_text(statement: Statement, text: str) -> Text:
 
 
 def _via(statement: Statement) -> Text:
-    return Text(f" via {_clean(' → '.join(statement.channels))}", style="blue") if statement.channels else Text()
+    return Text(f" via {_clean(', '.join(statement.channels))}", style="blue") if statement.channels else Text()
 
 
 def print_hits(hits: Iterable[Hit], console: Console) -> int:
