@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.corpora import LABELS, Tagged, data_root, read_brat, read_own, read_tagged
+from evals.corpora import LABELS, Tagged, data_root, printed, read_brat, read_own, read_tagged
 from evals.spans import ROLES, Roles, Score, scores
 from onrecord.attribute.spans import tag_paragraphs
 from onrecord.attribute.statements import find_statements
@@ -62,22 +62,23 @@ def cofenet(models: Models, path: Path) -> Table:
 
 
 def guessed_labels(models: Models, paragraphs: Sequence[Tagged]) -> list[list[str]]:
-    """BIO labels for the tokens of one document's paragraphs."""
-    text = "\n".join(" ".join(p.tokens) for p in paragraphs)
-    (words,) = models.encoder([text])
+    """BIO labels for the tokens of one document's paragraphs: a token is in the span that its middle is in."""
+    lines = [printed(p.tokens) for p in paragraphs]
+    (words,) = models.encoder(["\n".join(text for text, _ in lines)])
     spans = tag_paragraphs(words.emissions, words.paragraph, models.weights.transitions, models.weights.starts)
     covered = [(s.role, int(words.start[s.first]), int(words.end[s.last])) for s in spans]
     found, position, number = [], 0, 0
-    for paragraph in paragraphs:
+    for paragraph, (text, starts) in zip(paragraphs, lines, strict=True):
         labels: list[str] = []
-        for token in paragraph.tokens:
-            middle = position + len(token) / 2
+        previous = -1
+        for token, start in zip(paragraph.tokens, starts, strict=True):
+            middle = position + start + len(token) / 2
             while number < len(covered) and covered[number][2] <= middle:
                 number += 1
             inside = number < len(covered) and covered[number][1] < middle
-            begins = inside and covered[number][1] >= position
-            labels.append(f"{'B' if begins or not labels else 'I'}-{covered[number][0]}" if inside else "O")
-            position += len(token) + 1
+            labels.append(f"{'I' if previous == number else 'B'}-{covered[number][0]}" if inside else "O")
+            previous = number if inside else -1
+        position += len(text) + 1
         found.append(labels)
     return found
 

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +66,21 @@ class Tagged:
 
 def read_tagged(path: Path) -> Iterator[Tagged]:
     """The paragraphs of a `*.cofenet.jsonl` file; bank quotation marks and brackets as print has them."""
-    marks = {"``": '"', "''": '"', "`": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+    marks = {"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
     for line in path.read_text("utf-8").splitlines():
         values = json.loads(line)
         yield Tagged(values["id"], tuple(marks.get(t, t) for t in values["tokens"]), tuple(values["labels"]))
+
+
+def printed(tokens: Iterable[str]) -> tuple[str, list[int]]:
+    """Tokens as print has them, with the offset of each: no space before a comma, none after an opening mark."""
+    text, starts = "", []
+    for token in tokens:
+        glued = not text or text[-1] in "“‘([$£#" or re.match(r"[,.;:?!)\]%”’]|['’](?:s|re|ve|ll|m|d|t)\b|n['’]t\b", token, re.I)
+        text += "" if glued else " "
+        starts.append(len(text))
+        text += token
+    return text, starts
 
 
 def read_own(path: Path) -> dict[str, list[Roles]]:

@@ -128,6 +128,7 @@ def main() -> None:
     parser.add_argument("--own", default="", help="glob of our own standoff labels")
     parser.add_argument("--own-times", type=int, default=2)
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="a factor on all learning rates, to go on from trained weights")
     parser.add_argument("--limit", type=int, help="only so many documents, for a trial")
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
@@ -155,7 +156,7 @@ def main() -> None:
         for number, batch in enumerate(todo):
             progress = max((epoch + number / len(todo)) / o.epochs, (time.time() - began) / (60 * o.minutes))
             done = min(progress, 1.0)
-            factor = min(1.0, step / 150) * max(0.01, 1 - done)
+            factor = o.rate * min(1.0, step / 150) * max(0.01, 1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
             model.train()

@@ -14,6 +14,9 @@ MARKS = DOUBLE_OPEN + DOUBLE_CLOSE + DOUBLE_EITHER + SINGLE_OPEN + SINGLE_CLOSE 
 STRAIGHT = str.maketrans(dict.fromkeys(DOUBLE_OPEN + DOUBLE_CLOSE + DOUBLE_EITHER, '"') | dict.fromkeys("‘‚’", "'"))
 
 _ANY_MARK = re.compile(f"[{MARKS}]")
+LONGEST_SINGLE = 1_000  # characters; a longer quotation stands in double marks, and the search stays linear
+_SINGLE_END = re.compile("[’']")
+_ELISION = re.compile(r"\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n\b")
 _BEFORE_OPENING = frozenset(" \t\xa0([{—–-/:…" + MARKS)
 
 
@@ -88,11 +91,11 @@ def _single_closing(line: str, at: int) -> int | None:
         return None
     if at > 0 and line[at - 1] not in _BEFORE_OPENING:
         return None
-    if re.match(r"\d0s\b|em\b|til\b|tis\b|twas\b|cause\b|n\b", line[at + 1 :]):
+    if _ELISION.match(line, at + 1):
         return None
     plural: int | None = None  # "the workers' rights": taken as the end only if nothing better follows
-    for match in re.finditer("[’']", line[at + 2 :]):
-        here = at + 2 + match.start()
+    for match in _SINGLE_END.finditer(line, at + 2, at + 2 + LONGEST_SINGLE):
+        here = match.start()
         follows = line[here + 1 : here + 2]
         if follows.isalnum():
             continue

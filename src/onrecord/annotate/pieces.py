@@ -123,17 +123,13 @@ def _cut(pieces: Pieces, begin: int, limit: int) -> int:
 
 def window_arrays(pieces: Pieces, window: Window) -> tuple[NDArray[np.int64], ...]:
     """(ids, case, quote, piece index) with a mark at the start and between paragraphs; -1: a mark."""
-    index: list[int] = [-1]
-    ids: list[int] = [CLS]
-    last = pieces.paragraph[window.context]
-    for at in range(window.context, window.end):
-        if pieces.paragraph[at] != last or (at == window.begin and at > window.context):
-            index.append(-1)
-            ids.append(SEP)
-            last = pieces.paragraph[at]
-        index.append(at)
-        ids.append(int(pieces.ids[at]))
-    where = np.array(index, dtype=np.int64)
+    at = np.arange(window.context, window.end)
+    parted = np.append(False, np.diff(pieces.paragraph[at]) > 0) | ((at == window.begin) & (window.begin > window.context))
+    place = 1 + np.arange(len(at)) + np.cumsum(parted)  # the first place is the opening mark's
+    where = np.full(place[-1] + 1 if len(at) else 1, -1, dtype=np.int64)
+    where[place] = at
+    ids = np.where(where >= 0, pieces.ids[where], SEP)
+    ids[0] = CLS
     case = np.where(where >= 0, pieces.case[where], 0)
     quote = np.where(where >= 0, pieces.quote[where], 0)
-    return np.array(ids, dtype=np.int64), case, quote, where
+    return ids, case, quote, where

@@ -44,7 +44,7 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     text, words = annotated.document.text, annotated.words
     spans = tag_paragraphs(words.emissions, words.paragraph, weights.transitions, weights.starts)
     spans = _outside(spans, words, annotated.document.boilerplate)
-    attributions = link(spans, words.vectors.astype(np.float32), words.paragraph, weights.link)
+    attributions = link(spans, words.vectors, words.paragraph, weights.link)
     found = quotations(text)
     drafts = [_draft(a, words, text, found) for a in attributions]
     drafts = _join_free_standing(_add_unclaimed(drafts, found, text, annotated.document.boilerplate), found, text)

@@ -66,6 +66,8 @@ def bare_name(name: str) -> str:
 
 def _short_for(short: list[str], full: list[str]) -> bool:
     """Whether words are a shorter form of a name: its last word, or first and last."""
+    if not short or not full:
+        return False
     if len(short) == 1:
         return short[0] == full[-1] or (len(full) > 2 and short[0] in full[1:])
     return (
@@ -108,7 +110,7 @@ def _person_marks(annotated: AnnotatedDocument) -> list[EntityMention]:
         rows = [r for r in rows_in(tokens, match.span("name")) if tokens.pos[r] == "PROPN" or tokens.dep[r] == "compound"]
         if rows and tokens.start[rows[0]] == match.start("name") and not _TITLE.fullmatch(match["name"]):
             span = match.start("name"), int(tokens.end[rows[-1]])
-            if not any(s < span[1] and span[0] < e for s, e in spans):
+            if bare_name(text[slice(*span)]) and not any(s < span[1] and span[0] < e for s, e in spans):
                 spans.append(span)
     return [EntityMention(span, "PERSON") for span in sorted(set(spans))]
 

@@ -24,7 +24,7 @@ def channels_of(statement: Statement, text: str, sentence: Span) -> tuple[str, .
     found: list[tuple[int, str]] = []
     for pattern in (NAMED, STATE_MEDIA):
         for match in pattern.finditer(outside):
-            before, after = outside[: match.start()], outside[match.end() :]
+            before, after = outside[max(0, match.start() - 120) : match.start()], outside[match.end() : match.end() + 120]
             if before.endswith("(") and after.startswith(")"):
                 continue  # an agency's mark in a dateline
             if _RELAY_BEFORE.search(before) or _RELAY_AFTER.search(after):
@@ -49,4 +49,4 @@ def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
     names = list(dict.fromkeys(name for _, name in found))
     proper = [name for name in names if not STATE_MEDIA.fullmatch(name)]
     kept = proper or names
-    return tuple(name for name in kept if not any(name != other and name in other for other in kept))
+    return tuple(name for name in kept if not any(name != other and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for other in kept))

@@ -234,9 +234,9 @@ class Speakers:
     def _he_or_she(self, gender: str, at: int) -> Speaker | None:
         """The last speaker or subject before who can be meant; a person once called he is not she."""
         paragraph = self.text.rfind("\n", 0, at)
-        subjects = [(m.span[0], m.person) for m in self.cast.mentions if m.is_subject and m.span[1] <= at]
-        spoke = [(s.at, p) for s in self.said if s.at < at and (p := self.cast.named(s.speaker.name))]
-        others = [(m.span[0], m.person) for m in self.cast.mentions if m.span[1] <= at]
+        subjects = [(m.span[0], m.person) for m in self.cast.mentions if m.is_subject and m.span[1] <= at <= m.span[0] + REACH]
+        spoke = [(s.at, p) for s in self.said if 0 < at - s.at <= REACH and (p := self.cast.named(s.speaker.name))]
+        others = [(m.span[0], m.person) for m in self.cast.mentions if m.span[1] <= at <= m.span[0] + REACH]
         unnamed = [
             s
             for s in self.said
