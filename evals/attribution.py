@@ -1,4 +1,4 @@
-"""Attribution scores of the program as it reads.
+"""Attribution scores of the program's statements (page furniture is not looked for: the corpora's gold covers all of a text).
 
     python -m evals.attribution [--data ROOT] [--part NAME]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except OnRecordError as error:
             raise Failure(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise Failure(f"the output cannot be written: {error.strerror or error}") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -110,9 +115,10 @@ def read(
         pipeline = Pipeline(load_models(threads=settings.threads), published=day, publisher=publisher)
         names = [*(example_paths() if examples else ()), *what]
         pages = _pages(names, stack, allow_private=allow_private)
+        stack.callback(keeper.close)  # whatever ends the run, what was read is kept
         for item in pipeline.stream(pages):
-            reporter.show(item)
             keeper.keep(item)
+            reporter.show(item)
         keeper.close()
         reporter.summary(keeper)
     ctx.exit(1 if reporter.skipped or keeper.failed else 0)

@@ -17,8 +17,8 @@ from onrecord.attribute.weights import Weights, load_weights
 from onrecord.interpret.read import interpret
 from onrecord.records import AnnotatedDocument, Document, EncodedWords, Page, Reading, Skipped
 
-BATCH_DOCUMENTS = 32  # enough to fill the encoder's batches; more only costs memory
-BATCH_CHARACTERS = 120_000  # about 40 reports of 500 words
+BATCH_DOCUMENTS = 8  # small, so that encoding and parsing overlap from the start and memory stays flat
+BATCH_CHARACTERS = 30_000  # about 10 reports of 500 words
 Read = Reading | Skipped
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -33,7 +33,7 @@ class Models:
     weights: Weights
 
 
-def load_models(*, threads: int = 2) -> Models:
+def load_models(*, threads: int = 1) -> Models:
     """The bundled models; ModelError when the installation is damaged."""
     with as_file(files("onrecord") / "models" / "attribution") as folder:
         return Models(Syntax(), Encoder(folder, threads=threads), load_weights(folder))

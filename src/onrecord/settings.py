@@ -29,7 +29,7 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     file = file or user_config_path("onrecord") / "onrecord.toml"
     values = _from_file(file) | {key: environment[name] for key, name in NAMES.items() if environment.get(name)}
     try:
-        threads = int(str(values.get("threads", min(2, os.cpu_count() or 1))))
+        threads = int(str(values.get("threads", 1)))
     except (TypeError, ValueError):
         raise SettingsError(f"threads must be a whole number, not {values['threads']!r}") from None
     if not 1 <= threads <= 64:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from onrecord.acquire import dates, encoding
+from onrecord.acquire.encoding import LONE_SURROGATE
 from onrecord.acquire.kinds import Kind
 from onrecord.errors import PageError
 from onrecord.records import Page, Skipped
@@ -65,7 +66,7 @@ def _words(values: dict[str, Any], name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise PageError(f'"{name}" must be text in quotation marks')
-    return value.strip() or None
+    return LONE_SURROGATE.sub("\ufffd", value).strip() or None
 
 
 def _to_line_end(source: BinaryIO, line: bytes, check: Callable[[], None]) -> None:

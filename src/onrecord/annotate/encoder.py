@@ -21,7 +21,7 @@ LABELS, VECTOR = 7, 384
 class Encoder:
     """A word-piece encoder with a label head, run by onnxruntime on the CPU."""
 
-    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

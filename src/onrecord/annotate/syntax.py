@@ -16,7 +16,7 @@ from onrecord.records import EntityMention, Tokens
 
 _STRETCH = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{400,}")  # no word is so long; the tokenizer's time grows with the square of such a run
-BATCH = 128  # paragraphs at a time
+BATCH = 32  # paragraphs at a time; the parser's memory grows with them
 _STRINGS = (POS, TAG, DEP, LEMMA)
 
 

@@ -17,6 +17,7 @@ REACH = 160  # words between the two: farther links were never right on the trai
 DISTANCES = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 BETWEEN = 3  # other candidates in between, counted up to here
 Array = NDArray[np.float32]
+Vectors = NDArray[np.float32] | NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def between_bucket(dependent: RoleSpan, head: RoleSpan, heads: list[RoleSpan]) -
     return min(BETWEEN, sum(low < other.first < high for other in heads))
 
 
-def link(spans: list[RoleSpan], vectors: Array | NDArray[np.float16], paragraph: NDArray[np.int64], weights: LinkWeights) -> list[Attribution]:
+def link(spans: list[RoleSpan], vectors: Vectors, paragraph: NDArray[np.int64], weights: LinkWeights) -> list[Attribution]:
     """Attributions of a document; vectors (words, 384), paragraph numbers (words,)."""
     by_role = {role: [s for s in spans if s.role == role] for role in ("source", "cue", "content")}
     contents, cues, sources = by_role["content"], by_role["cue"], by_role["source"]
@@ -90,7 +91,12 @@ def _one(spans: list[RoleSpan], number: int | None) -> tuple[RoleSpan, ...]:
 
 
 def _choose(
-    kind: int, dependents: list[RoleSpan], heads: list[RoleSpan], vectors: Array | NDArray[np.float16], paragraph: NDArray[np.int64], weights: LinkWeights
+    kind: int,
+    dependents: list[RoleSpan],
+    heads: list[RoleSpan],
+    vectors: Vectors,
+    paragraph: NDArray[np.int64],
+    weights: LinkWeights,
 ) -> list[tuple[int | None, float]]:
     """For each dependent the number of its head, or None, and the probability of that choice."""
     if not dependents:
@@ -110,7 +116,7 @@ def _choose(
     return chosen
 
 
-def _project(spans: list[RoleSpan], vectors: Array | NDArray[np.float16], first: Array, last: Array, bias: Array) -> Array:
+def _project(spans: list[RoleSpan], vectors: Vectors, first: Array, last: Array, bias: Array) -> Array:
     if not spans:
         return np.zeros((0, first.shape[1]), dtype=np.float32)
     a = vectors[[s.first for s in spans]].astype(np.float32)

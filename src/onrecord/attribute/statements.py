@@ -16,6 +16,7 @@ from onrecord.codec import statement_id
 from onrecord.quotes import QuoteState, quote_states
 from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, Statement, Style
 
+OPENING_MARKS = "“\"‘'"
 OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
 
 
@@ -46,7 +47,7 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     spans = _outside(spans, words, annotated.document.boilerplate)
     attributions = link(spans, words.vectors, words.paragraph, weights.link)
     found = quotations(text)
-    drafts = [_draft(a, words, text, found) for a in attributions]
+    drafts = [_beside_cue(_draft(a, words, text, found), text) for a in attributions]
     drafts = _join_free_standing(_add_unclaimed(drafts, found, text, annotated.document.boilerplate), found, text)
     states = quote_states(text)
     document = annotated.document.id
@@ -79,6 +80,22 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequ
 
     content = tuple(completed(span, found, text) for span in characters(attribution.content))
     return Draft(characters(attribution.source), characters(attribution.cue), merged(content, text), attribution.score)
+
+
+def _beside_cue(draft: Draft, text: str) -> Draft:
+    """Without far pieces: where words stand on the cue's own line, only a quotation on the next line or the last one goes with them."""
+    if not draft.cue or len(draft.content) < 2:
+        return draft
+    own = text.count("\n\n", 0, draft.cue[0][0])
+    lines = [text.count("\n\n", 0, start) for start, _ in draft.content]
+    if own not in lines:
+        return draft
+    kept = [
+        span
+        for span, line in zip(draft.content, lines, strict=True)
+        if line == own or (abs(line - own) == 1 and text[span[0]] in OPENING_MARKS)
+    ]
+    return replace(draft, content=tuple(kept))
 
 
 def merged(spans: Spans, text: str) -> Spans:

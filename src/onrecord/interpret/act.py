@@ -35,7 +35,7 @@ VERBS: dict[Act, str] = {
     Act.ASK: "ask question inquire enquire wonder query question",
     Act.DECLINE: "decline",
     Act.BELIEVE: (
-        "believe think hope fear suspect consider feel know understand regard worry doubt assume view see suppose "
+        "believe think hope hop fear suspect consider feel know understand regard worry doubt assume view see suppose "
         "guess imagine reckon deem trust realise realize remember recall estimate fancy belief hope fear view opinion concern"
     ),
 }
@@ -47,6 +47,7 @@ CHARGES = re.compile(
     r"\b(?:accusations?|allegations?|charges?|claims?|reports?|rumou?rs?|suggestions?|assertions?|speculation|notion|it|any|that|as)\b",
     re.I,
 )
+UNDONE = frozenset({Act.DENY, Act.PROPOSE, Act.PRAISE, Act.CONDEMN, Act.ACCUSE, Act.THREATEN, Act.WARN})  # with "did not" nothing is done
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -72,7 +73,7 @@ def act_of(lemmas: list[str], content: str) -> Act:
         act = BY_LEMMA.get(lemma)
         if act is Act.CONFIRM and denied:
             return Act.DECLINE
-        if act is Act.DENY and denied:
+        if denied and act in UNDONE:
             return Act.STATE
         if act:
             return act
@@ -96,8 +97,8 @@ def _by_complement(lemma: str, following: str, opening: str, content: str) -> Ac
         return Act.DEMAND if following == "on" else None
     asks_to = following == "to" or re.match(r"(?:\S+ ){0,6}?to \w+", opening)
     if lemma == "tell":
-        return Act.DEMAND if opening.startswith("to ") else None
-    if opening.startswith(("for ", "that ")) or (asks_to and not _is_question(content)):
+        return Act.DEMAND if re.match(r"(?:\S+ ){0,3}?to (?!be\b)\w+", opening) else None
+    if following in {"for", "that"} or opening.startswith(("for ", "that ")) or (asks_to and not _is_question(content)):
         return Act.DEMAND
     return Act.ASK
 

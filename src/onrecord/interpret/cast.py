@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from onrecord.interpret.nouns import HONORIFICS, PERSON_TITLES, TITLES_BEFORE_NAMES, is_role
+from onrecord.interpret.nouns import CALENDAR, HONORIFICS, PERSON_TITLES, TITLES_BEFORE_NAMES, is_role
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Tokens
 
 _TITLED = re.compile(
@@ -106,6 +106,8 @@ def _person_marks(annotated: AnnotatedDocument) -> list[EntityMention]:
     """Names of people: those the entity marks give, drawn out to the whole name, and names after a title, whatever their mark."""
     text, tokens = annotated.document.text, annotated.tokens
     spans = [_whole_name(m.span, tokens) for m in annotated.entities if m.label == "PERSON" and _is_name(text[slice(*m.span)])]
+    full = {bare_name(text[slice(*s)]).split()[-1] for s in spans if len(bare_name(text[slice(*s)]).split()) > 1}
+    spans = [s for s in spans if bare_name(text[slice(*s)]) not in CALENDAR or bare_name(text[slice(*s)]) in full]
     for match in _TITLED.finditer(text):
         rows = [r for r in rows_in(tokens, match.span("name")) if tokens.pos[r] == "PROPN" or tokens.dep[r] == "compound"]
         if rows and tokens.start[rows[0]] == match.start("name") and not _TITLE.fullmatch(match["name"]):
@@ -143,7 +145,8 @@ def root_of(tokens: Tokens, rows: list[int]) -> int:
     inside = set(rows)
     roots = [r for r in rows if int(tokens.head[r]) not in inside or int(tokens.head[r]) == r]
     solid = [r for r in roots if tokens.pos[r] not in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}]
-    return (solid or roots or rows)[0]
+    nominal = [r for r in solid if tokens.pos[r] in {"NOUN", "PROPN", "PRON", "NUM"}]
+    return (nominal or solid or roots or rows)[0]
 
 
 def _describe(person: Person, root: int, rows: list[int], text: str, tokens: Tokens, mark: EntityMention) -> None:

@@ -11,10 +11,10 @@ _RELAY_BEFORE = re.compile(
     r"\b(?:told|tells|telling|interview (?:with|on|by)|interviewed (?:by|on)|speaking (?:to|on|with)|spoke (?:to|with)|talking to|"
     r"statement (?:to|carried by|published (?:by|in)|issued through)|carried by|published (?:by|in)|quoted (?:by|in)|cited by|reported by|"
     r"according to|broadcast (?:by|on)|appear(?:ed|ing|ance) on|aired (?:by|on)|letter (?:to|in)|article (?:in|for)|column (?:in|for)|op-ed (?:in|for)|"
-    r"wrote (?:in|for)|writing (?:in|for)|said (?:on|to)|by)\s+(?:[\w’'-]+\s){0,3}?$"
+    r"wrote (?:in|for)|writing (?:in|for)|said (?:on|to)|(?:seen|obtained|viewed|reviewed|heard|posted|shared|released|conducted) by)\s+(?:[\w’'-]+\s){0,3}?$"
 )
 _RELAY_AFTER = re.compile(
-    r"^(?:[,’']s?)?(?:\s[\w’'-]+){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|citing|quoting|broadcast|published)\b"
+    r"^(?:[,’']s?)?(?:\s(?!was|were|is|are|been|being)[\w’'-]+){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|citing|quoting|broadcast|published)\b"
 )
 
 

@@ -7,7 +7,7 @@ DOCUMENTS = frozenset(
     "book article editorial column resolution declaration communiqué communique bill constitution treaty order ruling opinion verdict intelligence "
     "research analysis data figure statistic dossier affidavit warrant notice guideline guidance review paper audit census forecast estimate index "
     "post tweet blog website site release bulletin note message cable file tape video footage recording sign banner poster placard plan budget act "
-    "rule regulation agreement deal contract text headline story finding result evidence summary advert advertisement leaflet brochure pamphlet script "
+    "rule regulation agreement deal contract text headline story datum finding result evidence summary advert advertisement leaflet brochure pamphlet script "
     "caption inscription motion petition proposal programme program list map chart testimony judgement judgment decision census bible quran "
     "investigation inquiry enquiry probe".split()
 )
@@ -33,7 +33,7 @@ _ROLES = frozenset(
     "head chief chair co-chair president minister attorney judge general expert mother father son daughter wife husband brother sister friend "
     "aide delegate captain coach nurse advocate secretary candidate mp mep ceo cfo cto coo boss king queen prince princess pope bishop "
     "spokesperson chairperson salesperson official guard cop sheriff deputy colleague ally rival uncle aunt cousin nephew niece parent victim "
-    "host star pastor priest imam rabbi monk nun doctor md professor phd scholar critic mechanic politico envoy ambassador governor senator "
+    "justice analyst economist strategist premier archbishop mec spokesman spokeswoman host star pastor priest imam rabbi monk nun doctor md professor phd scholar critic mechanic politico envoy ambassador governor senator "
     "representative congressman congresswoman cleric diplomat architect chef athlete journalist sen gov rep gen col capt lt sgt dr lawyer "
     "executive detective native fellow commissioner neighbour neighbor resident mayor veteran pal".split()
 )
@@ -43,9 +43,15 @@ _AGENT = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "crat", 
 def is_role(word: str) -> bool:
     """Whether a noun says what a person is: by a list, else by its ending."""
     plain = word.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s").lower().rsplit("-", 1)[-1]
+    if plain in ORGANISATIONS | DOCUMENTS | GROUPS:
+        return False
     return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT))
 
 
+CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday".split()
+)
 HONORIFICS = frozenset("mr mrs ms miss madam mx dr prof sir dame lord lady".split())
 TITLES_BEFORE_NAMES = (
     "President|Vice President|Prime Minister|Premier|Chancellor|Foreign Minister|Defen[cs]e Minister|Finance Minister|"

@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from onrecord.interpret.cast import ORGANISATION_LABELS, Cast, Person, bare_name, make_cast, noun_phrase, root_of, rows_in
 from onrecord.interpret.countries import country_in, country_of, government_seat, is_capital
 from onrecord.interpret.media import NAMED
-from onrecord.interpret.nouns import DOCUMENTS, FEMALE, GROUPS, MALE, ORGANISATIONS, PERSON_TITLES
+from onrecord.interpret.nouns import DOCUMENTS, FEMALE, GROUPS, MALE, ORGANISATIONS, PERSON_TITLES, is_role
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
 THEY = frozenset("they them their theirs we our us".split())
 IT = frozenset("it its this that which".split())
 WHO = frozenset("who whose which that".split())
 VAGUE = frozenset(
-    "some many most others several few all both those everyone everybody anyone nobody no-one none one someone somebody".split()
+    "some many most others neither either each several few all both those everyone everybody anyone nobody "
+    "no-one none one someone somebody".split()
 )
 REACH = 700  # characters back to an antecedent; about a screen of text
 _RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
+_TOPIC = re.compile(r"\b(?:on|about|against|towards?)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one|this|that|these|those)\s+", re.I)
 
 
@@ -62,7 +64,8 @@ class Speakers:
             return self._plain(self.text[slice(*span)])
         root = root_of(self.tokens, rows)
         word = self.text[int(self.tokens.start[root]) : int(self.tokens.end[root])]
-        if len(rows) == 1 and word.lower() in MALE | FEMALE | THEY | IT | WHO:
+        is_code = len(word) > 1 and word.isupper()  # "US", "IT", "WHO"
+        if len(rows) == 1 and not is_code and word.lower() in MALE | FEMALE | THEY | IT | WHO:
             return self._pronoun(word.lower(), root, span)
         if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
             return self._described(span, SpeakerKind.GROUP, anonymous=True)
@@ -104,7 +107,10 @@ class Speakers:
         return root in rows_in(self.tokens, first) and bool(re.search(r"\band\b|\bor\b|&", between)) and len(between.split()) < 4
 
     def _of_person(self, person: Person, span: Span) -> Speaker:
-        role = self._role_in(person, span) or (person.roles[0] if person.roles else None)
+        here = self._role_in(person, span)
+        if here and here not in person.roles and any(map(is_role, here.split())):
+            person.roles.append(here)
+        role = here or (person.roles[0] if person.roles else None)
         country = country_in(role) if role else None
         return Speaker(person.name, SpeakerKind.PERSON, country=country, role=_tidy(role) if role else None)
 
@@ -145,16 +151,19 @@ class Speakers:
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
         lemma = self.tokens.lemma[root].lower()
+        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN"
         plural = self.tokens.tag[root] in {"NNS", "NNPS"}
         if NAMED.fullmatch(bare_name(self.text[slice(*span)])):
             return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        if lemma in DOCUMENTS:
+        if lemma in DOCUMENTS and not proper:
             return self._described(span, SpeakerKind.DOCUMENT, anonymous=False)
+        if not proper and word.lower() in ORGANISATIONS:
+            return self._body(span, word.lower())
         if plural or lemma in GROUPS:
             return self._described(span, SpeakerKind.GROUP, anonymous=True)
         if lemma in ORGANISATIONS:
             return self._body(span, lemma)
-        if word[0].isupper() and self.tokens.pos[root] == "PROPN":
+        if proper:
             name, _, role = self.text[slice(*span)].partition(",")
             plain = self._plain(name)
             return replace(plain, role=_tidy(role)) if _tidy(role) and not plain.role else plain
@@ -193,7 +202,8 @@ class Speakers:
 
     def _described(self, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
         words = _RELATIVE.sub("", self.text[slice(*span)])
-        return Speaker(_tidy(words), kind, country=country_in(words), anonymous=anonymous)
+        country = country_in(_TOPIC.split(words)[0])  # a committee on China does not speak for China
+        return Speaker(_tidy(words), kind, country=country, anonymous=anonymous)
 
     def _plain(self, words: str) -> Speaker:
         """A name that nothing else is known of."""
@@ -212,7 +222,7 @@ class Speakers:
     def _pronoun(self, word: str, row: int, span: Span) -> Speaker | None:
         if word in WHO:
             antecedent = self._antecedent(row)
-            if antecedent:
+            if antecedent and not (word == "which" and antecedent.kind is SpeakerKind.PERSON):
                 return antecedent
         if word in MALE | FEMALE:
             return self._he_or_she("m" if word in MALE else "f", span[0])

@@ -18,7 +18,7 @@ from onrecord.codec import to_line
 from onrecord.errors import LedgerError, OnRecordError
 from onrecord.ledger import Appended, Ledger, Provenance
 from onrecord.publish.page import reports_page
-from onrecord.publish.terminal import print_reading
+from onrecord.publish.terminal import clean, print_reading
 from onrecord.records import Reading, Skipped
 
 KEPT_AT_ONCE = 64  # readings in one transaction; a kill loses no more than these, and a rerun brings them back
@@ -89,7 +89,7 @@ class Reporter:
         """Print one reading, or say what was skipped and why."""
         if isinstance(item, Skipped):
             self.skipped += 1
-            self._errors.print(f"skipped {item.url}: {item.reason}", soft_wrap=True)
+            self._errors.print(clean(f"skipped {item.url}: {item.reason}"), soft_wrap=True)
             if self.form == "jsonl":
                 self._file.write(to_line(item) + "\n")
             return
@@ -118,6 +118,10 @@ class Reporter:
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
     """A text file that appears whole at its place when all is written, and not at all when something fails."""
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+        with path.open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with ExitStack() as stack:
         try:

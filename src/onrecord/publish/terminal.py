@@ -27,7 +27,7 @@ COLOURS = {
 def print_reading(reading: Reading, console: Console) -> None:
     """The document's title, publisher and date, and its statements in the order of the text."""
     document = reading.document
-    console.print(Text(_clean(document.title or "(no title)"), style="bold"), soft_wrap=True)
+    console.print(Text(clean(document.title or "(no title)"), style="bold"), soft_wrap=True)
     console.print(Text(_origin(document), style="dim"), soft_wrap=True)
     if not reading.statements:
         console.print("  no attributed statement found\n")
@@ -42,7 +42,7 @@ def print_reading(reading: Reading, console: Console) -> None:
 def _origin(document: Document) -> str:
     date = document.published or "no date"
     inferred = " (inferred)" if document.published and document.published_inferred else ""
-    return _clean(f"{document.publisher or 'unknown publisher'} · {date}{inferred} · {document.url}")
+    return clean(f"{document.publisher or 'unknown publisher'} · {date}{inferred} · {document.url}")
 
 
 def _table(reading: Reading) -> Table:
@@ -53,7 +53,7 @@ def _table(reading: Reading) -> Table:
     table.add_column("id", style="dim", width=8, no_wrap=True)
     for statement in reading.statements:
         act = Text(statement.act.value, style=COLOURS.get(statement.act, ""))
-        said = Text(shortened(_clean(words(reading.document.text, statement.content))))
+        said = Text(shortened(clean(words(reading.document.text, statement.content))))
         table.add_row(speaker_text(statement, reading.document.text), act, said, statement.id[2:10])
     return table
 
@@ -61,18 +61,18 @@ def _table(reading: Reading) -> Table:
 def _print_plain(number: int, statement: Statement, text: str, console: Console) -> None:
     heading = Text(f"{number:>3}. ") + speaker_text(statement, text) + Text(f" [{statement.act.value}] {statement.id[2:10]}")
     console.print(heading, soft_wrap=True)
-    console.print(Text("     " + shortened(_clean(words(text, statement.content)))), soft_wrap=True)
+    console.print(Text("     " + shortened(clean(words(text, statement.content)))), soft_wrap=True)
 
 
 def speaker_text(statement: Statement, text: str) -> Text:
     """Who speaks, in what role, whether unnamed, and through whom."""
     speaker = statement.speaker
     if speaker is None:
-        printed = _clean(words(text, statement.source))
+        printed = clean(words(text, statement.source))
         return Text(f"“{printed}” (not resolved)" if printed else "(nobody named)", style="dim") + _via(statement)
-    out = Text(_clean(speaker.name), style="" if speaker.anonymous else "bold")
+    out = Text(clean(speaker.name), style="" if speaker.anonymous else "bold")
     if speaker.role:
-        out.append(f", {_clean(speaker.role)}", style="dim")
+        out.append(f", {clean(speaker.role)}", style="dim")
     if speaker.country and speaker.country.casefold() != speaker.name.casefold():
         out.append(f" ({speaker.country})", style="dim")
     if speaker.anonymous:
@@ -81,7 +81,7 @@ def speaker_text(statement: Statement, text: str) -> Text:
 
 
 def _via(statement: Statement) -> Text:
-    return Text(f" via {_clean(', '.join(statement.channels))}", style="blue") if statement.channels else Text()
+    return Text(f" via {clean(', '.join(statement.channels))}", style="blue") if statement.channels else Text()
 
 
 def print_hits(hits: Iterable[Hit], console: Console) -> int:
@@ -91,13 +91,13 @@ def print_hits(hits: Iterable[Hit], console: Console) -> int:
         count += 1
         statement = hit.statement
         name = statement.speaker.name if statement.speaker else (f"“{hit.source}” (not resolved)" if hit.source else "(nobody named)")
-        heading = Text(_clean(name), style="bold") + _via(statement)
+        heading = Text(clean(name), style="bold") + _via(statement)
         heading.append(f" [{statement.act.value}]", style=COLOURS.get(statement.act, ""))
         heading.append(f" {statement.id[2:10]}", style="dim")
         console.print(heading, soft_wrap=True)
-        console.print(Text("  " + shortened(_clean(hit.content))), soft_wrap=not console.is_terminal)
+        console.print(Text("  " + shortened(clean(hit.content))), soft_wrap=not console.is_terminal)
         place = f"  {hit.publisher or 'unknown publisher'} · {hit.published or 'no date'} · {hit.title or hit.url}"
-        console.print(Text(_clean(place), style="dim"), soft_wrap=True)
+        console.print(Text(clean(place), style="dim"), soft_wrap=True)
     return count
 
 
@@ -105,17 +105,17 @@ def print_statement(hit: Hit, document: Document | None, history: Sequence[Revis
     """One statement in full: every word, where it stands, and how the ledger came by it."""
     statement = hit.statement
     rows = [
-        ("speaker", speaker_text(statement, document.text) if document else Text(_clean(hit.source))),
+        ("speaker", speaker_text(statement, document.text) if document else Text(clean(hit.source))),
         ("act", Text(f"{statement.act.value}, {statement.style.value}")),
-        ("source", Text(_clean(hit.source) or "(none printed)")),
-        ("cue", Text(_clean(hit.cue) or "(none)")),
-        ("content", Text(_clean(hit.content))),
-        ("printed in", Text(_clean(f"{hit.publisher or 'unknown publisher'}, {hit.published or 'no date'}: {hit.title or '(no title)'}"))),
-        ("address", Text(_clean(hit.url))),
+        ("source", Text(clean(hit.source) or "(none printed)")),
+        ("cue", Text(clean(hit.cue) or "(none)")),
+        ("content", Text(clean(hit.content))),
+        ("printed in", Text(clean(f"{hit.publisher or 'unknown publisher'}, {hit.published or 'no date'}: {hit.title or '(no title)'}"))),
+        ("address", Text(clean(hit.url))),
         ("ids", Text(f"{statement.id}  {statement.document}")),
     ]
     if document:
-        rows.insert(5, ("context", Text(_clean(_context(document.text, statement)), style="dim")))
+        rows.insert(5, ("context", Text(clean(_context(document.text, statement)), style="dim")))
     rows += [
         (f"entry {r.number}", Text(f"{r.kind.value}, {r.provenance.recorded_at}, {r.provenance.program}, {r.provenance.model}"))
         for r in history
@@ -142,6 +142,6 @@ def shortened(words: str) -> str:
     return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """One line, without the control characters that could drive a terminal."""
     return re.sub(r" {2,}", " ", _CONTROL.sub(" ", words)).strip()
