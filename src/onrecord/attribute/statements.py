@@ -78,8 +78,15 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequ
     def characters(spans: tuple[RoleSpan, ...]) -> Spans:
         return tuple((int(words.start[s.first]), int(words.end[s.last])) for s in spans)
 
-    content = tuple(completed(span, found, text) for span in characters(attribution.content))
-    return Draft(characters(attribution.source), characters(attribution.cue), merged(content, text), attribution.score)
+    content = [completed(span, found, text) for span in characters(attribution.content)]
+    source = []
+    for start, end in characters(attribution.source):
+        said = [q for q in found if start < q.start < end and len(text[q.start : q.end].split()) >= OWN_WORDS]
+        if said:  # nobody's name holds a quotation of several words: it is what is said
+            content += [(q.start, q.end) for q in said]
+            end = start + len(text[start : said[0].start].rstrip(" ,;:"))
+        source.append((start, end))
+    return Draft(tuple(source), characters(attribution.cue), merged(tuple(content), text), attribution.score)
 
 
 def _beside_cue(draft: Draft, text: str) -> Draft:
