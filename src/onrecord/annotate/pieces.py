@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from onrecord.quotes import STRAIGHT, quote_states
 
@@ -61,8 +61,8 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     return Pieces(ids, case, quote, start, end, first.astype(np.bool_), paragraph)
 
 
-def _add_line(columns: list[list[int]], encoding: object, line: str, position: int, number: int) -> None:
-    ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids  # type: ignore[attr-defined]
+def _add_line(columns: list[list[int]], encoding: Encoding, line: str, position: int, number: int) -> None:
+    ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids
     ids_, case_, start_, end_, first_, paragraph_ = columns
     last = None
     for identifier, (start, end), word in zip(ids, offsets, words, strict=True):
