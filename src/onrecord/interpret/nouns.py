@@ -17,7 +17,7 @@ ORGANISATIONS = frozenset(
     "body board bureau institute university school college hospital charity foundation federation league club team network newspaper paper "
     "magazine channel station broadcaster cabinet regime presidency house secretariat service corporation manufacturer airline operator regulator "
     "watchdog ngo tribunal panel prosecution defence defense campaign movement militia troop fund trust church college jury state city "
-    "prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
+    "center centre prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
 )
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
