@@ -16,7 +16,7 @@ def data_root() -> Path:
 
 
 def text_of(document: str, root: Path | None = None) -> str:
-    """The NFC text of `wikinews/YEAR/ROW`, `pages/NAME/VERSION` or `copies/LINE/SIDE`."""
+    """The NFC text of `wikinews/YEAR/ROW`, `pages/NAME/VERSION`, `copies/LINE/SIDE`, `polnear/PART/NAME` or `claim-pairs/PAIR/SIDE`."""
     kind, name, part = document.split("/")
     root = root or data_root()
     if kind == "wikinews":
@@ -30,6 +30,12 @@ def text_of(document: str, root: Path | None = None) -> str:
     elif kind == "copies":
         line = (root / "copies/pairs-dev.jsonl").read_text("utf-8").splitlines()[int(name)]
         text = json.loads(line)[part]["text"]
+    elif kind == "polnear":
+        with (root / f"polnear/{name}/text/{part}.txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+    elif kind == "claim-pairs":
+        pairs = json.loads((root / "claim-pairs/claimdiff-weak.json").read_text("utf-8"))["data"]
+        text = next(pair for pair in pairs if pair["pair_id"] == name)[f"claim_{part}"]
     else:
         raise ValueError(f"unknown corpus: {document}")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))

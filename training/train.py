@@ -27,7 +27,7 @@ from training.predict import dev_scores, load_tokenizer
 
 TOKENS = 2_600  # word pieces in one step
 RATE, HEAD_RATE, DECAY = 3e-4, 1.5e-3, 0.88  # encoder's top layer, new weights, factor a layer downwards
-AVERAGE = 0.998
+AVERAGE = 0.999
 LINK_WEIGHT = 0.3
 
 
@@ -59,11 +59,11 @@ def collate(arrays: list[dict[str, np.ndarray]]) -> dict[str, Tensor]:
     return out
 
 
-def losses(model: Tagger, batch: list[tuple[Example, object]]) -> tuple[Tensor, Tensor]:
-    """Mean loss a word of the label paths, mean loss a span of the links."""
+def losses(model: Tagger, batch: list[tuple[Example, object]], *, half: bool = False) -> tuple[Tensor, Tensor]:
+    """Mean loss a word of the label paths, mean loss a span of the links; `half`: the encoder in bfloat16."""
     arrays = [tensors_of(e, w) for e, w in batch]  # type: ignore[arg-type]
     inputs = collate(arrays)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
         emissions, hidden = model(inputs["ids"], inputs["mask"], inputs["case"], inputs["quote"])
     sequences, golds = [], []
     link_loss, spans = torch.zeros(()), 0
@@ -129,6 +129,7 @@ def main() -> None:
     parser.add_argument("--own-times", type=int, default=2)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor on all learning rates, to go on from trained weights")
+    parser.add_argument("--half", action="store_true", help="bfloat16: a gain only on processors that multiply it")
     parser.add_argument("--limit", type=int, help="only so many documents, for a trial")
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
@@ -160,7 +161,7 @@ def main() -> None:
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
             model.train()
-            tags, links = losses(model, batch)
+            tags, links = losses(model, batch, half=o.half)
             optimizer.zero_grad()
             (tags + LINK_WEIGHT * links).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
