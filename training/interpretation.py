@@ -52,8 +52,8 @@ class Given:
 @cache
 def _own() -> dict[str, list[Given]]:
     found: dict[str, list[Given]] = {}
-    for path in sorted(LABELS.glob("train-*.jsonl")) + [LABELS / "heldout.jsonl", LABELS / "fresh.jsonl"]:
-        for line in path.read_text("utf-8").splitlines() if path.exists() else []:
+    for path in sorted(LABELS.glob("train-*.jsonl")) + [LABELS / "heldout.jsonl", *sorted(LABELS.glob("fresh-*.jsonl"))]:
+        for line in path.read_text("utf-8").splitlines():
             label = json.loads(line)
             statements = found.setdefault(label["document"], [])
             if label.get("content"):
