@@ -24,7 +24,10 @@ from evals.corpora import data_root
 
 from onrecord.acquire import files as acquire
 from onrecord.acquire.extract import extract
+from onrecord.annotate.times import find_times
+from onrecord.attribute.nested import find_nested
 from onrecord.attribute.statements import find_statements
+from onrecord.clauses import Clauses
 from onrecord.codec import to_line
 from onrecord.interpret.read import interpret
 from onrecord.ledger import Ledger, Provenance
@@ -88,8 +91,15 @@ def shares(models: Models, pages: list[Page]) -> dict[str, float]:
         stage("syntax", lambda: syntax.extend(models.syntax([d.text for d in made])))
         annotated = [AnnotatedDocument(d, t, e, w) for d, (t, e), w in zip(made, syntax, encoded, strict=True)]
         stage("attribute", lambda: found.extend(find_statements(a, models.weights) for a in annotated))
-        stage("interpret", lambda: [interpret(a, s) for a, s in zip(annotated, found, strict=True)])
+        stage("interpret", lambda: [claims_in(models, a, s) for a, s in zip(annotated, found, strict=True)])
     return seconds
+
+
+def claims_in(models: Models, annotated: AnnotatedDocument, outer: tuple[Statement, ...]) -> Reading:
+    """Nested statements, times and interpretation of one document."""
+    clauses = Clauses(annotated.tokens)
+    times = find_times(annotated.document.text, published=annotated.document.published)
+    return interpret(annotated, clauses, [*outer, *find_nested(annotated, clauses, outer)], times, models.heads)
 
 
 def html_to_ledger(models: Models, root: Path) -> tuple[int, float]:

@@ -1,7 +1,7 @@
 """Which documents are labelled with what their statements amount to.  python -m training.choose > training/labels/interpretation.txt
 
-Written before any model was made on these labels. A line: part (`train`, `tune` or `heldout`) and document. The order within a corpus is that of a
-hash, so nobody chose by content, but for half of the PolNeAR reports: those richest in the cues of rare acts.
+Written before any model was made on these labels. A line: part (`train`, `tune` or `heldout`) and document. The order within a corpus
+is that of a hash, so nobody chose by content, but for half of the PolNeAR reports: those richest in the cues of rare acts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from pathlib import Path
 
 from evals.corpora import read_brat
+
 from training.corpora import data_root, text_of
 
 LABELS = Path(__file__).parent / "labels"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.annotate.pieces import Pieces, Window, cut_pieces, cut_windows, window_arrays
-from onrecord.attribute.link import KINDS, REACH, between_bucket, distance_bucket, paragraph_bucket
+from onrecord.attribute.link import KINDS, REACH, Heads
 from onrecord.attribute.spans import LABELS, RoleSpan, spans_of
 from training.corpora import text_of
 
@@ -149,13 +149,13 @@ def links_of(example: Example, arrays: dict[str, NDArray[np.int64]]) -> list[Lin
         heads = [s for s in known if s.role == head_role]
         if not dependents:
             continue
+        candidates = Heads.of(heads, paragraph)
         places = np.zeros((len(dependents), len(heads), 3), dtype=np.int64)
         right = np.zeros((len(dependents), len(heads) + 1), dtype=np.bool_)
         for i, dependent in enumerate(dependents):
             mine = example.members[int(piece[dependent.first])]
+            places[i] = np.stack(candidates.places(dependent, int(paragraph[dependent.first]), np.arange(len(heads))), 1)
             for j, head in enumerate(heads):
-                step = paragraph_bucket(int(paragraph[dependent.first]), int(paragraph[head.first]))
-                places[i, j] = distance_bucket(dependent, head), step, between_bucket(dependent, head, heads)
                 close = abs(head.first - dependent.first) <= REACH
                 right[i, j + 1] = close and bool(mine & example.members[int(piece[head.first])])
             right[i, 0] = not right[i].any()

@@ -5,8 +5,9 @@
     python -m training.interpretation check FILE               does every line of a raw file fit?
     python -m training.interpretation freeze FOLDER OUT        standoff labels of all raw files in a folder
 
-A raw file is named after its document ("/" written "+") with the ending `.statements` (lines of ten fields) or `.events` (JSON lines); the guideline
-is `labels/INTERPRETATION.md`. Statements are those of the attribution labels (of the first annotator, in PolNeAR), in the order of the text.
+A raw file is named after its document ("/" written "+") with the ending `.statements` (lines of ten fields) or `.events` (JSON lines);
+the guideline is `labels/INTERPRETATION.md`. Statements are those of the attribution labels (of the first annotator, in PolNeAR), in the
+order of the text.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from functools import cache
 from pathlib import Path
 
 from evals.corpora import read_brat
+
+from onrecord.annotate.syntax import Syntax
 from onrecord.records import Act, SpeakerKind
 from training.corpora import data_root, paragraphs_with_offsets, text_of
 
@@ -52,7 +55,7 @@ class Given:
 @cache
 def _own() -> dict[str, list[Given]]:
     found: dict[str, list[Given]] = {}
-    for path in sorted(LABELS.glob("train-*.jsonl")) + [LABELS / "heldout.jsonl", *sorted(LABELS.glob("fresh-*.jsonl"))]:
+    for path in [*sorted(LABELS.glob("train-*.jsonl")), LABELS / "heldout.jsonl", *sorted(LABELS.glob("fresh-*.jsonl"))]:
         for line in path.read_text("utf-8").splitlines():
             label = json.loads(line)
             statements = found.setdefault(label["document"], [])
@@ -72,20 +75,16 @@ def _polnear(part: str) -> dict[str, list[Given]]:
 
 def statements_of(document: str) -> list[Given]:
     """The document's statements in the order of the text."""
-    if document.startswith("polnear/"):
-        found = _polnear(document.split("/")[1])[document.split("/")[2]]
-    else:
-        found = _own().get(document, [])
+    kind, *place = document.split("/")
+    found = _polnear(place[0])[place[1]] if kind == "polnear" else _own().get(document, [])
     return sorted(found, key=lambda g: (g.start, g.content))
 
 
 @cache
 def sentences_of(document: str) -> list[Span]:
     """The first sentences of a document, as the syntax model parts them, of five words or more."""
-    from onrecord.annotate.syntax import Syntax
-
     text = text_of(document)
-    tokens, _ = _syntax(Syntax)([text])[0]
+    tokens, _ = _syntax()([text])[0]
     bounds: dict[int, list[int]] = {}
     for row, number in enumerate(tokens.sentence.tolist()):
         bounds.setdefault(number, []).append(row)
@@ -94,8 +93,8 @@ def sentences_of(document: str) -> list[Span]:
 
 
 @cache
-def _syntax(kind: type) -> object:
-    return kind()
+def _syntax() -> Syntax:
+    return Syntax()
 
 
 def show_statements(document: str) -> None:

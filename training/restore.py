@@ -5,42 +5,86 @@ What was made int8 comes back rounded; a short training mends it.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 
+from training.graph import LAYERS
 from training.model import Tagger
 
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
+LINEAR = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "mix": "attention.output.dense",
+}  # fmt: skip
+EASED = {"query": "query", "key": "query", "value": "query", "wide": "wide", "apart": "wide"}  # by whose factors the rows were made larger
+NORMS = {"seen": "attention.output.LayerNorm", "out": "output.LayerNorm"}
+Stored = dict[str, NDArray[np.generic]]
 
 
 def restored(folder: Path = BUNDLED) -> Tagger:
     """A tagger with the weights of an exported model."""
-    graph = onnx.load(str(folder / "model.onnx")).graph
-    stored = {w.name: onnx.numpy_helper.to_array(w) for w in graph.initializer}
-    state = {name.removeprefix("tagger."): w for name, w in stored.items() if name.startswith("tagger.")}
-    state["encoder.embeddings.word_embeddings.weight"] = stored["pieces_int8"] * stored["pieces_scale"]
-    for node in graph.node:
-        place = ".".join(node.name.split("/")[2:-1])  # "/tagger/encoder/encoder/layer.0/…/MatMul_quant"
-        name = next((i.removesuffix("_quantized").removesuffix("_wide") for i in node.input if i.startswith("onnx::MatMul_")), "")
-        if node.op_type == "MatMulInteger":
-            state[f"{place}.weight"] = (stored[name + "_quantized"] * stored[name + "_scale"]).T
-        elif node.op_type == "MatMul" and name:
-            state[f"{place}.weight"] = stored[name].astype(np.float32).T
-    decoder = np.load(folder / "decoder.npz")
+    model = onnx.load(str(folder / "model.onnx"))
+    stored: Stored = {w.name: onnx.numpy_helper.to_array(w) for w in model.graph.initializer}
+    stored |= {p.key: np.array(json.loads(p.value)) for p in model.metadata_props}
     tagger = Tagger()
-    state["transitions"], state["starts"] = np.where(decoder["transitions"] < -1e3, 0, decoder["transitions"]), decoder["starts"]
-    state["starts"] = np.where(state["starts"] < -1e3, 0, state["starts"])
+    state = dict(tagger.state_dict())
+    found = {f"{name}.weight": stored[f"{name}.table"] for name in ("case", "quote")}
+    found |= {"head.weight": stored["head.weight"].T, "head.bias": stored["head.bias"]}
+    at = "encoder.embeddings."
+    kinds = state[at + "token_type_embeddings.weight"].numpy()
+    found[at + "word_embeddings.weight"] = stored["pieces.int8"] * stored["pieces.scale"] if "pieces.int8" in stored else stored["pieces"]
+    found[at + "position_embeddings.weight"] = stored["places"] - kinds[0]
+    found |= {f"{at}LayerNorm.{part}": stored[f"embedded.{part}"] for part in ("weight", "bias")}
+    for number in range(LAYERS):
+        found |= _layer(stored, number)
+    found |= _decoder(folder, tagger)
+    state |= {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
+    tagger.load_state_dict(state)
+    return tagger
+
+
+def _matrix(stored: Stored, name: str) -> NDArray[np.generic]:
+    """A matrix (inputs, outputs)."""
+    if name + ".weight" in stored:
+        return stored[name + ".weight"]
+    layer, _, short = name.partition(".")
+    ease = stored.get(f"{layer}.{EASED[short]}.ease") if short in EASED else None
+    values = stored[name + ".int8"] * stored[name + ".scale"]
+    return values if ease is None else values * ease[:, None]
+
+
+def _layer(stored: Stored, number: int) -> Stored:
+    """The weights of one layer, its outlying channels put back in their places."""
+    at, name = f"encoder.encoder.layer.{number}.", f"layer{number}."
+    found: Stored = {}
+    for short, place in LINEAR.items():
+        found |= {f"{at}{place}.weight": _matrix(stored, name + short).T, f"{at}{place}.bias": stored[f"{name}{short}.bias"]}
+    for short, place in NORMS.items():
+        found |= {f"{at}{place}.{part}": stored[f"{name}{short}.{part}"] for part in ("weight", "bias")}
+    out = stored[name + "outliers"].tolist()
+    usual, apart = _matrix(stored, name + "wide"), _matrix(stored, name + "apart")
+    order = np.argsort([*(c for c in range(usual.shape[1] + len(out)) if c not in set(out)), *out])
+    found[at + "intermediate.dense.weight"] = np.concatenate([usual, apart], 1)[:, order].T
+    found[at + "intermediate.dense.bias"] = np.concatenate([stored[name + "wide.bias"], stored[name + "apart.bias"]])[order]
+    found[at + "output.dense.weight"] = np.concatenate([_matrix(stored, name + "narrow"), stored[name + "large"]])[order].T
+    found[at + "output.dense.bias"] = stored[name + "narrow.bias"]
+    return found
+
+
+def _decoder(folder: Path, tagger: Tagger) -> Stored:
+    """Transitions and linker."""
+    decoder = np.load(folder / "decoder.npz")
+    found = {name: np.where(decoder[name] < -1e3, 0, decoder[name]) for name in ("transitions", "starts")}
     names = {"dependent_bias": "dependent_first.bias", "head_bias": "head_first.bias"}
     for name in tagger.link.arrays():
         is_matrix = name.endswith(("_first", "_last"))
-        state["link." + names.get(name, name + ".weight" * is_matrix)] = decoder[name].T if is_matrix else decoder[name]
-    state["allowed"] = tagger.allowed.numpy()
-    tagger.load_state_dict({name: torch.from_numpy(np.array(w, dtype=np.float32)) for name, w in state.items()})
-    return tagger
+        found["link." + names.get(name, name + ".weight" * is_matrix)] = decoder[name].T if is_matrix else decoder[name]
+    return found
 
 
 if __name__ == "__main__":

@@ -10,15 +10,23 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from onrecord.errors import OnRecordError
-from onrecord.records import Document, DocumentId, Skipped, Span, Spans, Statement, StatementId
+from onrecord.records import Claim, ClaimId, Conflict, Document, DocumentId, Reading, Skipped, Span, Spans, Statement, StatementId
 
-Line = Document | Statement | Skipped
-KINDS: dict[str, type[Line]] = {"document": Document, "statement": Statement, "skipped": Skipped}
+Line = Document | Statement | Claim | Conflict | Skipped
+KINDS: dict[str, type[Line]] = {
+    "document": Document,
+    "statement": Statement,
+    "claim": Claim,
+    "conflict": Conflict,
+    "skipped": Skipped,
+}
 FIELDS = {
     "document": ("id", "url", "publisher", "title", "published", "published_inferred", "language", "text", "boilerplate", "copy_of"),
     "statement": (
         "id", "document", "source", "cue", "content", "style", "parent", "speaker", "channels", "act", "said_on", "score",
     ),
+    "claim": ("id", "statement", "document", "holder", "holder_country", "factuality", "events", "evidence"),
+    "conflict": ("kind", "claims", "note"),
     "skipped": ("url", "stage", "reason"),
 }  # fmt: skip
 UNDIGESTED = {"type", "score"}
@@ -37,6 +45,11 @@ def to_json(record: Line) -> dict[str, Any]:
 def to_line(record: Line) -> str:
     """One line of JSON, without the line end."""
     return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def lines_of(reading: Reading) -> list[Line]:
+    """The records of a reading in the order of its lines: the document, its statements, their claims, its conflicts."""
+    return [reading.document, *reading.statements, *reading.claims, *reading.conflicts]
 
 
 def from_json(values: Mapping[str, Any]) -> Line:
@@ -60,6 +73,11 @@ def document_id(url: str, text: str) -> DocumentId:
     return DocumentId("d-" + _sha256([url, text])[:24])
 
 
+def claim_id(document: DocumentId, statement: StatementId | None, words: Spans) -> ClaimId:
+    """A statement makes a claim; where there is none, a document and the place of its words do."""
+    return ClaimId("c-" + _sha256([document, statement, words])[:24])
+
+
 def statement_id(document: DocumentId, source: Spans, cue: Spans, content: Spans) -> StatementId:
     """A document and the places of its words make a statement."""
     return StatementId("s-" + _sha256([document, source, cue, content])[:24])
@@ -81,4 +99,4 @@ def _sha256(values: object) -> str:
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-__all__ = ["Line", "cover", "digest", "document_id", "from_json", "statement_id", "to_json", "to_line", "words"]
+__all__ = ["Line", "claim_id", "cover", "digest", "document_id", "from_json", "lines_of", "statement_id", "to_json", "to_line", "words"]

@@ -1,25 +1,35 @@
-"""The whole of reading, in the order it happens: page → document → annotations → statements → speakers and acts."""
+"""The whole of reading, in the order it happens: page → document → annotations → statements → claims."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
-from itertools import chain
 from typing import TypeVar
 
 from onrecord.acquire.extract import extract
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.syntax import Syntax
+from onrecord.annotate.times import find_times
+from onrecord.attribute.nested import find_nested
 from onrecord.attribute.statements import find_statements
 from onrecord.attribute.weights import Weights, load_weights
+from onrecord.clauses import Clauses
+from onrecord.helpers import Helpers
+from onrecord.interpret.heads import Heads, load_heads
 from onrecord.interpret.read import interpret
-from onrecord.records import AnnotatedDocument, Document, EncodedWords, Page, Reading, Skipped
+from onrecord.codec import cover
+from onrecord.records import AnnotatedDocument, Document, Page, Reading, Skipped, Statement
 
-BATCH_DOCUMENTS = 8  # small, so that encoding and parsing overlap from the start and memory stays flat
-BATCH_CHARACTERS = 30_000  # about 10 reports of 500 words
+BATCH_PAGES = 4  # small, so that all processes end at about the same time and memory stays flat
+BATCH_BYTES = 250_000
+SMALL = 3  # batches that are read sooner than a helper has started
+AHEAD = 16  # batches that may wait for an earlier one
 Read = Reading | Skipped
+Batch = list[Page | Skipped]
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -31,82 +41,108 @@ class Models:
     syntax: Syntax
     encoder: Encoder
     weights: Weights
+    heads: Heads
 
 
 def load_models(*, threads: int = 1) -> Models:
     """The bundled models; ModelError when the installation is damaged."""
     with as_file(files("onrecord") / "models" / "attribution") as folder:
-        return Models(Syntax(), Encoder(folder, threads=threads), load_weights(folder))
+        return Models(Syntax(), Encoder(folder, threads=threads), load_weights(folder), load_heads(folder))
 
 
 class Pipeline:
-    """Reads pages. Keyword arguments say what the pages do not: their date and publisher."""
+    """Reads pages. `published` and `publisher` say what the pages do not; helpers are processes that read beside this one."""
 
-    def __init__(self, models: Models, *, published: str | None = None, publisher: str | None = None) -> None:
+    def __init__(
+        self, models: Models, *, published: str | None = None, publisher: str | None = None, helpers: Helpers | None = None
+    ) -> None:
         self.models = models
         self.published = published
         self.publisher = publisher
+        self.helpers = helpers
 
     def __call__(self, pages: Sequence[Page | Skipped]) -> list[Read]:
         """What each page says, in the order of the pages."""
         return list(self.stream(pages))
 
     def stream(self, pages: Iterable[Page | Skipped]) -> Iterator[Read]:
-        """The same for any number of pages, a batch at a time; the next batch is encoded while one is parsed."""
-        with ThreadPoolExecutor(max_workers=1) as worker:
-            waiting: tuple[list[Document | Skipped], Future[list[EncodedWords]]] | None = None
-            for number, batch in enumerate(self._batches(pages)):
-                texts = [item.text for item in batch if isinstance(item, Document)]
-                coming = batch, worker.submit(self.models.encoder, texts)
-                if waiting:
-                    yield from self._read(*waiting)
-                waiting = coming if number else None
-                if not number:
-                    yield from self._read(*coming)
-            if waiting:
-                yield from self._read(*waiting)
+        """The same for any number of pages, a batch at a time; who reads a batch makes no difference to what it says."""
+        waiting: deque[tuple[Batch, list[Read] | Future[list[Read]]]] = deque()
+        for number, batch in enumerate(batches(pages)):
+            elsewhere = None
+            if self.helpers and number >= SMALL:
+                elsewhere = self.helpers.take(_read_elsewhere, batch, self.published, self.publisher)
+            waiting.append((batch, elsewhere or self.read(batch)))
+            while waiting and (len(waiting) > AHEAD or not isinstance(first := waiting[0][1], Future) or first.done()):
+                yield from self._result(*waiting.popleft())
+        while waiting:
+            yield from self._result(*waiting.popleft())
 
-    def _batches(self, pages: Iterable[Page | Skipped]) -> Iterator[list[Document | Skipped]]:
-        """Documents in batches; the first holds one alone, so that a record is soon seen."""
-        batch: list[Document | Skipped] = []
-        size, limit = 0, 1
-        for page in pages:
-            item = _guarded(page, self._extract) if isinstance(page, Page) else page
-            batch.append(item)
-            size += len(item.text) if isinstance(item, Document) else 0
-            if len(batch) >= limit or size >= BATCH_CHARACTERS:
-                yield batch
-                batch, size, limit = [], 0, BATCH_DOCUMENTS
-        if batch:
-            yield batch
+    def _result(self, batch: Batch, found: list[Read] | Future[list[Read]]) -> list[Read]:
+        """What a batch says; read here when the helper that had it has died."""
+        if not isinstance(found, Future):
+            return found
+        try:
+            return found.result()
+        except BrokenExecutor:
+            return self.read(batch)
+
+    def read(self, batch: Batch) -> list[Read]:
+        """What each page of a batch says; when the batch fails as a whole, each document is tried by itself."""
+        items = [_guarded(item, self._extract) if isinstance(item, Page) else item for item in batch]
+        documents = [item for item in items if isinstance(item, Document)]
+        annotated = _guarded(documents, self._annotated)
+        if isinstance(annotated, Skipped):
+            found = iter([_guarded(document, lambda d: self._statements(self._annotated([d])[0])) for document in documents])
+        else:
+            found = iter([_guarded(one, self._statements) for one in annotated])
+        return [next(found) if isinstance(item, Document) else item for item in items]
 
     def _extract(self, page: Page) -> Document | Skipped:
         return extract(page, published=self.published, publisher=self.publisher)
 
-    def _read(self, batch: list[Document | Skipped], encoded: Future[list[EncodedWords]]) -> Iterator[Read]:
-        """Readings of a batch; when the batch fails as a whole, each document is tried by itself."""
-        documents = [item for item in batch if isinstance(item, Document)]
-        readings = _guarded(documents, lambda docs: self._annotated(docs, encoded.result()))
-        if isinstance(readings, Skipped):
-            found: Iterator[Read] = chain.from_iterable(self._alone(document) for document in documents)
-        else:
-            found = (_guarded(annotated, self._statements) for annotated in readings)
-        for item in batch:
-            yield next(found) if isinstance(item, Document) else item
-
-    def _alone(self, document: Document) -> Iterator[Read]:
-        result = _guarded(document, lambda d: self._statements(self._annotated([d], self.models.encoder([d.text]))[0]))
-        yield result
-
-    def _annotated(self, documents: Sequence[Document], encoded: list[EncodedWords]) -> list[AnnotatedDocument]:
-        syntax = self.models.syntax([d.text for d in documents])
-        return [
-            AnnotatedDocument(document, tokens, entities, words)
-            for document, (tokens, entities), words in zip(documents, syntax, encoded, strict=True)
-        ]
+    def _annotated(self, documents: Sequence[Document]) -> list[AnnotatedDocument]:
+        texts = [d.text for d in documents]
+        found = zip(documents, self.models.syntax(texts), self.models.encoder(texts), strict=True)
+        return [AnnotatedDocument(document, tokens, entities, words) for document, (tokens, entities), words in found]
 
     def _statements(self, annotated: AnnotatedDocument) -> Reading:
-        return Reading(annotated.document, interpret(annotated, find_statements(annotated, self.models.weights)))
+        document = annotated.document
+        clauses = Clauses(annotated.tokens)
+        outer = find_statements(annotated, self.models.weights)
+        statements = sorted([*outer, *find_nested(annotated, clauses, outer)], key=place)
+        times = find_times(document.text, published=document.published)
+        return interpret(annotated, clauses, statements, times, self.models.heads)
+
+
+def batches(pages: Iterable[Page | Skipped]) -> Iterator[Batch]:
+    """Pages in batches; the first holds one alone, so that a record is soon seen."""
+    batch: Batch = []
+    size, limit = 0, 1
+    for page in pages:
+        batch.append(page)
+        size += len(page.body) if isinstance(page, Page) else 0
+        if len(batch) >= limit or size >= BATCH_BYTES:
+            yield batch
+            batch, size, limit = [], 0, BATCH_PAGES
+    if batch:
+        yield batch
+
+
+@cache
+def _models_here() -> Models:
+    """The models of a helper, loaded once."""
+    return load_models()
+
+
+def _read_elsewhere(batch: Batch, published: str | None, publisher: str | None) -> list[Read]:
+    """What a helper does with a batch."""
+    return Pipeline(_models_here(), published=published, publisher=publisher).read(batch)
+
+
+def place(statement: Statement) -> tuple[int, int, bool]:
+    """Where a statement stands in the order of the text, an inner one after its parent."""
+    return *cover(statement.source, statement.cue, statement.content), statement.parent is not None
 
 
 def _guarded(given: Given, work: Callable[[Given], Made]) -> Made | Skipped:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DocumentId = NewType("DocumentId", str)
 StatementId = NewType("StatementId", str)
+ClaimId = NewType("ClaimId", str)
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
@@ -48,6 +49,29 @@ class Act(StrEnum):
     ASK = "ask"
     DECLINE = "decline"
     BELIEVE = "believe"
+
+
+class Factuality(StrEnum):
+    """How committed a holder is to an event, and to its being so or not (FactBank, Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "CT+"
+    PROBABLE = "PR+"
+    POSSIBLE = "PS+"
+    CERTAIN_NOT = "CT-"
+    PROBABLE_NOT = "PR-"
+    POSSIBLE_NOT = "PS-"
+    UNCOMMITTED = "Uu"
+
+
+class ConflictKind(StrEnum):
+    """In what two claims disagree."""
+
+    DENIAL = "denial"
+    QUANTITY = "quantity"
+    DATE = "date"
+    PLACE = "place"
+    ROLE_REVERSAL = "role-reversal"
+    SELF_CONTRADICTION = "self-contradiction"
 
 
 class SpeakerKind(StrEnum):
@@ -103,7 +127,10 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Speaker:
-    """The holder behind a source: the fullest name the report gives, or a description."""
+    """The holder behind a source: the fullest name the report gives, or a description.
+
+    `country_inferred`: no word says it of this holder; it is the country that the whole report is about.
+    """
 
     name: str
     kind: SpeakerKind
@@ -111,6 +138,7 @@ class Speaker:
     wikidata: str | None = None
     anonymous: bool = False
     role: str | None = None
+    country_inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,11 +160,101 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Selector:
+    """A span with its words and what stands around them, so that it can be found again (W3C Web Annotation)."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A time expression: where it stands, its TimeML kind and value; `relative` where no publication date anchors it."""
+
+    span: Span
+    kind: str
+    value: str
+    relative: bool = False
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number of the text: its value (None where the words give none, "hundreds of"), what is counted, whether it is hedged."""
+
+    value: float | None
+    unit: str | None
+    approximate: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Who fills a role of an event: the words, where they stand, and whom they stand for."""
+
+    role: str
+    text: str
+    span: Span
+    name: str
+    kind: SpeakerKind | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Who did what to whom: one predicate with its roles; the frame is None where no frame of the table fits."""
+
+    frame: str | None
+    plover: str | None
+    predicate: str
+    span: Span
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    theme: str | None = None
+    quantity: Quantity | None = None
+    via: tuple[str, ...] = ()
+    origin: str | None = None
+    destination: str | None = None
+    place: str | None = None
+    date: str | None = None
+    negated: bool = False
+    factuality: Factuality = Factuality.CERTAIN
+    participants: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A holder's commitment to what a statement, or a sentence in the publisher's own voice (`statement` None), says."""
+
+    id: ClaimId
+    statement: StatementId | None
+    document: DocumentId
+    holder: str | None
+    holder_country: str | None
+    factuality: Factuality
+    events: tuple[Event, ...]
+    evidence: tuple[Selector, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two or more claims that cannot all be so, and in what, for people."""
+
+    kind: ConflictKind
+    claims: tuple[ClaimId, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A document and its statements in the order of the text."""
+    """A document, its statements in the order of the text, what they amount to, and where the report is at odds with itself."""
 
     document: Document
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True)

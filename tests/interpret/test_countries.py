@@ -4,7 +4,10 @@ from importlib.resources import files
 
 import pytest
 
+from onrecord.interpret.bodies import administration, body_of, leader_country
 from onrecord.interpret.countries import country_in, country_of, government_seat
+from onrecord.interpret.mentions import countries_of_mention, country_of_mention, is_international
+from onrecord.interpret.places import place_country
 
 TABLE = (files("onrecord.interpret") / "countries.tsv").read_text(encoding="utf-8")
 ROWS = [line.split("\t") for line in TABLE.splitlines() if not line.startswith("#")][1:]
@@ -161,3 +164,83 @@ def test_each_name_stands_for_one_country() -> None:
         re.sub(r"\?$| \([\d/-]+\)$", "", name) for row in ROWS for column in (1, 2, 5) for name in row[column].split("|") if name
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "code"),
+    [
+        ("the Kremlin", "RUS"),
+        ("Pyongyang", "PRK"),
+        ("the DPRK", "PRK"),
+        ("the FBI’s chief counsel", "USA"),
+        ("a Pentagon spokesman", "USA"),
+        ("the Revolutionary Guards", "IRN"),
+        ("Germany’s Bundestag", "DEU"),
+        ("an ex-British spy", "GBR"),
+        ("the Indian army", "IND"),
+        ("Yonhap", "KOR"),
+        ("President Emmanuel Macron", "FRA"),
+        ("Robert S. Mueller III", "USA"),
+        ("the governor of Ohio", "USA"),
+        ("a London-based charity", "GBR"),
+        ("the Norwegian envoy to China", "NOR"),
+        ("officials in Beijing", "CHN"),
+    ],
+)
+def test_the_country_of_a_mention_by_its_own_words(mention: str, code: str) -> None:
+    assert country_of_mention(mention) == code
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "the country",
+        "his government",
+        "the North",
+        "the defense minister",
+        "Mr. Young",
+        "the UN Security Council",
+        "France’s oldest ally",
+        "lawmakers",
+    ],
+)
+def test_what_its_words_do_not_tell_stays_open(mention: str) -> None:
+    assert country_of_mention(mention) is None
+
+
+@pytest.mark.parametrize(
+    ("mention", "codes"),
+    [
+        ("North and South Korea", ("PRK", "KOR")),
+        ("the two Koreas", ("PRK", "KOR")),
+        ("US and Japanese officials", ("USA", "JPN")),
+        ("the French ambassador to Chile", ("FRA",)),
+    ],
+)
+def test_a_mention_may_name_two_countries(mention: str, codes: tuple[str, ...]) -> None:
+    assert countries_of_mention(mention) == codes
+
+
+def test_within_a_report_a_bare_senate_is_its_own_countrys_and_an_outlet_nobodys() -> None:
+    assert country_of_mention("the Senate") == "USA"
+    assert countries_of_mention("the Senate", home="PHL") == ("PHL",)
+    assert countries_of_mention("CNN", home="PHL") == ()
+
+
+def test_a_government_named_after_its_head_is_of_its_day() -> None:
+    assert administration("the Obama administration", on="2012-05-01") == "USA"
+    assert leader_country("Angela Merkel") == "DEU"
+    assert leader_country("Johnson") is None
+
+
+def test_international_bodies_have_no_country() -> None:
+    assert is_international("the United Nations")
+    assert not is_international("Gazprom")
+    assert body_of("a bakery") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "code"), [("Arizona", "USA"), ("Leeds", "GBR"), ("Mpumalanga", "ZAF"), ("Pa.", "USA"), ("Nowhere", None)]
+)
+def test_a_place_named_without_its_country(place: str, code: str | None) -> None:
+    assert place_country(place) == code

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.interpret.act import act_of
-from onrecord.interpret.cast import bare_name
 from onrecord.interpret.media import is_outlet
+from onrecord.interpret.names import bare_name
 from onrecord.records import Act, Reading, SpeakerKind, Statement
 
 Reader = Callable[[str], Reading]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from lxml.etree import LxmlError
-from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.utils import load_html
+from typing import TYPE_CHECKING, Any
 
 from onrecord.acquire import dates
 from onrecord.errors import PageError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 MAX_TAGS = 60_000  # ten times the richest of 55 news pages (5,900); 150,000 took eleven seconds
 DEEP = 60  # wrappers in a row; libxml2 drops what lies below 256 levels
@@ -24,7 +22,7 @@ DATE_OPTIONS = {
     "deferred_url_extractor": True,
     "max_date": "2100-01-01",  # else htmldate asks the clock, and a rerun could differ
 }
-FAULTS = (LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # seen from trafilatura's parts
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # seen from trafilatura's parts; lxml's own beside them
 MIN_HEADLINE_WORDS = 3  # "World" or "Live updates" above the headline are sections
 SAME_HEADLINE = 0.5  # share of words in common between a page's first heading and its metadata's title
 REPEATABLE = 40  # characters; a longer line that comes twice is a caption or pull-quote
@@ -46,6 +44,8 @@ def article(markup: str, url: str | None) -> Article:
     """The article of a page; `url` is its address on the web, where it has one. PageError when there is none."""
     if markup.count("<") > MAX_TAGS:
         raise PageError(f"the page is too large for a report: it has more than {MAX_TAGS:,} HTML tags")
+    from trafilatura.utils import load_html  # slow to import, and of use for HTML alone
+
     tree = load_html(NESTED.sub(r"<\1>", markup))
     if tree is None:
         raise PageError("no article text found: this is no HTML page that can be read")
@@ -63,11 +63,14 @@ def article(markup: str, url: str | None) -> Article:
 
 def _extracted(tree: HtmlElement, url: str | None) -> Any:
     """What trafilatura makes of a page."""
+    from lxml.etree import LxmlError
+    from trafilatura import bare_extraction
+
     try:
         found = bare_extraction(
             tree, url=url, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=DATE_OPTIONS
         )
-    except FAULTS as error:
+    except (LxmlError, *FAULTS) as error:
         raise PageError(f"the page's HTML cannot be read ({type(error).__name__})") from error
     if found is None:
         raise PageError("no article text found: a page of links, pictures or scripts")

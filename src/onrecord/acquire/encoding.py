@@ -6,8 +6,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 MARKS = [
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins alike
@@ -85,6 +83,8 @@ def _guess(body: bytes) -> str:
     high = len(body) - len(body.translate(None, bytes(range(0x80, 0x100))))
     if high <= MAX_HIGH * len(body):
         return "mac_roman" if _mac(body) else "cp1252"
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
     best = from_bytes(body[:SAMPLE]).best()
     return best.encoding if best else "cp1252"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from onrecord.acquire import encoding, kinds, language, pdf
+from onrecord.acquire import encoding, kinds, language
 from onrecord.acquire.article import Article, article
 from onrecord.acquire.boilerplate import furniture
 from onrecord.codec import document_id
@@ -94,6 +94,8 @@ def _text(page: Page) -> Article:
 
 
 def _pdf(page: Page) -> Article:
+    from onrecord.acquire import pdf  # slow to import
+
     text = encoding.tidy(pdf.text(page.body, MAX_CHARACTERS))
     return Article(text, page.title or headline(text), None, None, None)
 

@@ -26,7 +26,7 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC  # the graph is written as it should run
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
@@ -47,8 +47,7 @@ class Encoder:
         vectors = np.zeros((len(pieces), VECTOR), dtype=np.float16)
         for window in cut_windows(pieces):
             ids, case, quote, index = window_arrays(pieces, window)
-            columns = {"ids": ids, "case": case, "quote": quote, "mask": np.ones_like(ids)}
-            inputs = {name: column[None].astype(np.int32) for name, column in columns.items()}
+            inputs = {name: column[None].astype(np.int32) for name, column in (("ids", ids), ("case", case), ("quote", quote))}
             scores, hidden = self.session.run(["emissions", "vectors"], inputs)
             rows = np.flatnonzero(index >= window.begin)
             emissions[index[rows]] = scores[0, rows]

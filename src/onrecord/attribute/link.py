@@ -47,36 +47,57 @@ class Attribution:
     score: float
 
 
-def distance_bucket(dependent: RoleSpan, head: RoleSpan) -> int:
-    """Signed, roughly logarithmic bucket of the words between two spans."""
-    gap = head.first - dependent.last - 1 if head.first > dependent.last else dependent.first - head.last - 1
-    step = int(np.searchsorted(DISTANCES, max(gap, 0), side="right"))
-    return step if head.first > dependent.first else step + len(DISTANCES) + 1
+@dataclass(frozen=True)
+class Heads:
+    """Candidates for heads, in the order of the text: first words, last words and paragraphs, each (heads,)."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, spans: list[RoleSpan], paragraph: NDArray[np.int64]) -> Heads:
+        """The heads that some spans are."""
+        first, last = (np.array(column, dtype=np.int64) for column in ([s.first for s in spans], [s.last for s in spans]))
+        return cls(first, last, paragraph[first].astype(np.int64))
+
+    def near(self, dependent: RoleSpan) -> NDArray[np.int64]:
+        """Numbers of the heads that begin within reach of a span's first or last word."""
+        edges = [dependent.first - REACH, dependent.first + REACH + 1, dependent.last - REACH, dependent.last + REACH + 1]
+        a, b, c, d = self.first.searchsorted(edges).tolist()
+        return np.arange(a, d) if c <= b else np.concatenate([np.arange(a, b), np.arange(c, d)])
+
+    def places(self, dependent: RoleSpan, paragraph: int, near: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+        """Where these heads stand as seen from a dependent: buckets of distance, of paragraphs, and of heads in between."""
+        first, last = self.first[near], self.last[near]
+        after = first > dependent.first
+        gap = np.where(first > dependent.last, first - dependent.last, dependent.first - last) - 1
+        step = np.searchsorted(DISTANCES, np.maximum(gap, 0), side="right")
+        low, high = np.minimum(first, dependent.first), np.maximum(first, dependent.first)
+        between = self.first.searchsorted(high) - self.first.searchsorted(low, side="right")
+        distance = np.where(after, step, step + len(DISTANCES) + 1)
+        return distance, paragraph_bucket(self.paragraph[near] - paragraph), np.clip(between, 0, BETWEEN)
 
 
-def paragraph_bucket(dependent: int, head: int) -> int:
+def paragraph_bucket(step: NDArray[np.int64]) -> NDArray[np.int64]:
     """0 same paragraph, 1 head in the one before, 2 farther before, 3 after, 4 farther after."""
-    step = head - dependent
-    return {0: 0, -1: 1, 1: 3}.get(step, 2 if step < 0 else 4)
-
-
-def between_bucket(dependent: RoleSpan, head: RoleSpan, heads: list[RoleSpan]) -> int:
-    """How many other candidates stand between the two."""
-    low, high = sorted((dependent.first, head.first))
-    return min(BETWEEN, sum(low < other.first < high for other in heads))
+    return np.array([2, 1, 0, 3, 4])[np.clip(step, -2, 2) + 2]
 
 
 def link(spans: list[RoleSpan], vectors: Vectors, paragraph: NDArray[np.int64], weights: LinkWeights) -> list[Attribution]:
-    """Attributions of a document; vectors (words, 384), paragraph numbers (words,)."""
+    """Attributions of a document; spans in the order of the text, vectors (words, 384), paragraph numbers (words,)."""
     by_role = {role: [s for s in spans if s.role == role] for role in ("source", "cue", "content")}
     contents, cues, sources = by_role["content"], by_role["cue"], by_role["source"]
     cue_of = _choose(0, contents, cues, vectors, paragraph, weights)
     source_of_cue = _choose(1, cues, sources, vectors, paragraph, weights)
     source_of_content = _choose(2, contents, sources, vectors, paragraph, weights)
+    contents_of: dict[int, list[int]] = {}
+    for i, (chosen, _) in enumerate(cue_of):
+        if chosen is not None:
+            contents_of.setdefault(chosen, []).append(i)
     found: list[Attribution] = []
     for number, cue in enumerate(cues):
-        mine = [i for i, (chosen, _) in enumerate(cue_of) if chosen == number]
-        if mine:
+        if mine := contents_of.get(number):
             source, sure = source_of_cue[number]
             score = min([sure, *(cue_of[i][1] for i in mine)])
             found.append(Attribution(_one(sources, source), (cue,), tuple(contents[i] for i in mine), score))
@@ -101,18 +122,18 @@ def _choose(
     """For each dependent the number of its head, or None, and the probability of that choice."""
     if not dependents:
         return []
-    left = _project(dependents, vectors, weights.dependent_first, weights.dependent_last, weights.dependent_bias)
+    left = _project(dependents, vectors, weights.dependent_first, weights.dependent_last, weights.dependent_bias) @ weights.forms[kind]
     right = _project(heads, vectors, weights.head_first, weights.head_last, weights.head_bias)
-    table = left @ weights.forms[kind] @ np.concatenate([weights.nothing[kind][None], right]).T
+    candidates = Heads.of(heads, paragraph)
     chosen: list[tuple[int | None, float]] = []
-    for i, dependent in enumerate(dependents):
-        near = [
-            j for j, head in enumerate(heads) if abs(head.first - dependent.first) <= REACH or abs(dependent.last - head.first) <= REACH
-        ]
-        scores = np.array([table[i, 0], *(table[i, j + 1] + _place(kind, dependent, heads[j], heads, paragraph, weights) for j in near)])
+    for row, dependent in zip(left, dependents, strict=True):
+        near = candidates.near(dependent)  # so that time and memory grow with the text, not with its square
+        distance, step, between = candidates.places(dependent, int(paragraph[dependent.first]), near)
+        worth = weights.distance[kind, distance] + weights.paragraphs[kind, step] + weights.between[kind, between]
+        scores = np.append(weights.nothing[kind] @ row, (right[near] @ row).astype(np.float64) + worth)
         odds = np.exp(scores - scores.max())
         best = int(odds.argmax())
-        chosen.append((near[best - 1] if best else None, float(odds[best] / odds.sum())))
+        chosen.append((int(near[best - 1]) if best else None, float(odds[best] / odds.sum())))
     return chosen
 
 
@@ -122,14 +143,3 @@ def _project(spans: list[RoleSpan], vectors: Vectors, first: Array, last: Array,
     a = vectors[[s.first for s in spans]].astype(np.float32)
     b = vectors[[s.last for s in spans]].astype(np.float32)
     return np.tanh(a @ first + b @ last + bias)
-
-
-def _place(
-    kind: int, dependent: RoleSpan, head: RoleSpan, heads: list[RoleSpan], paragraph: NDArray[np.int64], weights: LinkWeights
-) -> float:
-    step = paragraph_bucket(int(paragraph[dependent.first]), int(paragraph[head.first]))
-    return float(
-        weights.distance[kind, distance_bucket(dependent, head)]
-        + weights.paragraphs[kind, step]
-        + weights.between[kind, between_bucket(dependent, head, heads)]
-    )

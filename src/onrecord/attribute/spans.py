@@ -33,18 +33,27 @@ def allowed_transitions() -> NDArray[np.float32]:
     return matrix
 
 
-def best_path(emissions: NDArray[np.float32], transitions: NDArray[np.float32], starts: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Viterbi: emissions (words, labels) → the label number of each word."""
-    score = emissions[0] + starts
-    back = np.zeros(emissions.shape, dtype=np.int64)
-    for t in range(1, len(emissions)):
-        reach = score[:, None] + transitions
-        back[t] = reach.argmax(0)
-        score = reach.max(0) + emissions[t]
+def best_paths(
+    emissions: NDArray[np.float32], bounds: NDArray[np.int64], transitions: NDArray[np.float32], starts: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """Viterbi over many stretches side by side: emissions (words, labels), edges (stretches + 1,) → the label number of each word."""
+    lengths = np.diff(bounds)
+    order = np.argsort(-lengths, kind="stable")  # the longest first, so that those still running stand in front
+    first, lengths = bounds[:-1][order], lengths[order]
+    running = np.searchsorted(-lengths, -np.arange(1, lengths[0]), side="left").tolist()
+    score = emissions[first] + starts
+    back: list[NDArray[np.int8]] = []
+    for t, alive in enumerate(running, start=1):
+        reach = score[:alive, :, None] + transitions
+        back.append(reach.argmax(1).astype(np.int8))
+        score[:alive] = reach.max(1) + emissions[first[:alive] + t]
     path = np.empty(len(emissions), dtype=np.int64)
-    path[-1] = score.argmax()
-    for t in range(len(emissions) - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
+    at = score.argmax(1)
+    path[first + lengths - 1] = at
+    for t in range(len(back), 0, -1):
+        alive = running[t - 1]
+        at[:alive] = back[t - 1][np.arange(alive), at[:alive]]
+        path[first[:alive] + t - 1] = at[:alive]
     return path
 
 
@@ -70,8 +79,9 @@ def tag_paragraphs(
     """Role spans of a document in the order of the text; no span crosses a paragraph's end."""
     if not len(emissions):
         return []
-    bounds = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist(), len(paragraph)]
+    bounds = np.concatenate([[0], np.flatnonzero(np.diff(paragraph)) + 1, [len(paragraph)]])
+    path = best_paths(emissions, bounds, transitions, starts)
     found: list[RoleSpan] = []
-    for begin, end in pairwise(bounds):
-        found += spans_of(best_path(emissions[begin:end], transitions, starts), begin)
+    for begin, end in pairwise(bounds.tolist()):
+        found += spans_of(path[begin:end], begin)
     return found

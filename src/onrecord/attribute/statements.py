@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attribute.link import Attribution, link
-from onrecord.attribute.quotations import Quotation, completed, quotations
+from onrecord.attribute.quotations import Quotations, completed
 from onrecord.attribute.spans import RoleSpan, tag_paragraphs
 from onrecord.attribute.weights import Weights
 from onrecord.codec import statement_id
@@ -46,8 +48,9 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     spans = tag_paragraphs(words.emissions, words.paragraph, weights.transitions, weights.starts)
     spans = _outside(spans, words, annotated.document.boilerplate)
     attributions = link(spans, words.vectors, words.paragraph, weights.link)
-    found = quotations(text)
-    drafts = [_beside_cue(_draft(a, words, text, found), text) for a in attributions]
+    found = Quotations(text)
+    gaps = [m.end() for m in re.finditer("\n\n", text)]
+    drafts = [_beside_cue(_draft(a, words, text, found), text, gaps) for a in attributions]
     drafts = _join_free_standing(_add_unclaimed(drafts, found, text, annotated.document.boilerplate), found, text)
     states = quote_states(text)
     document = annotated.document.id
@@ -58,7 +61,7 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
             source=d.source,
             cue=d.cue,
             content=d.content,
-            style=_style(d.content, text, states),
+            style=style_of(d.content, text, states),
             score=round(d.score, 4),
         )
         for d in sorted(drafts, key=lambda d: (d.start, d.end))
@@ -67,12 +70,24 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
 
 def _outside(spans: list[RoleSpan], words: EncodedWords, boilerplate: Spans) -> list[RoleSpan]:
     """Role spans that touch no page furniture."""
-    if not boilerplate:
-        return spans
-    return [s for s in spans if not any(words.start[s.first] < end and start < words.end[s.last] for start, end in boilerplate)]
+    taken = Taken(boilerplate)
+    return [s for s in spans if not taken.touches(int(words.start[s.first]), int(words.end[s.last]))]
 
 
-def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequence[Quotation]) -> Draft:
+class Taken:
+    """Stretches of a text, to be asked whether others touch them."""
+
+    def __init__(self, spans: Spans) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = [0, *accumulate((end for _, end in ordered), max)]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with a stretch."""
+        return self._reach[bisect_left(self._starts, end)] > start
+
+
+def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Quotations) -> Draft:
     """Words to characters; contents take in the quotation marks that belong to them."""
 
     def characters(spans: tuple[RoleSpan, ...]) -> Spans:
@@ -81,7 +96,7 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequ
     content = [completed(span, found, text) for span in characters(attribution.content)]
     source = []
     for start, end in characters(attribution.source):
-        said = [q for q in found if start < q.start < end and len(text[q.start : q.end].split()) >= OWN_WORDS]
+        said = [q for q in found.within(start + 1, end) if len(text[q.start : q.end].split()) >= OWN_WORDS]
         if said:  # nobody's name holds a quotation of several words: it is what is said
             content += [(q.start, q.end) for q in said]
             end = start + len(text[start : said[0].start].rstrip(" ,;:"))
@@ -89,12 +104,15 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Sequ
     return Draft(tuple(source), characters(attribution.cue), merged(tuple(content), text), attribution.score)
 
 
-def _beside_cue(draft: Draft, text: str) -> Draft:
-    """Without far pieces: where words stand on the cue's own line, only a quotation on the next line or the last one goes with them."""
+def _beside_cue(draft: Draft, text: str, gaps: list[int]) -> Draft:
+    """Without far pieces: where words stand on the cue's own line, only a quotation on the next line or the last one goes with them.
+
+    `gaps` are the places where a blank line ends.
+    """
     if not draft.cue or len(draft.content) < 2:
         return draft
-    own = text.count("\n\n", 0, draft.cue[0][0])
-    lines = [text.count("\n\n", 0, start) for start, _ in draft.content]
+    own = bisect_right(gaps, draft.cue[0][0])
+    lines = [bisect_right(gaps, start) for start, _ in draft.content]
     if own not in lines:
         return draft
     kept = [
@@ -116,41 +134,43 @@ def merged(spans: Spans, text: str) -> Spans:
     return tuple(out)
 
 
-def _add_unclaimed(drafts: list[Draft], found: Sequence[Quotation], text: str, boilerplate: Spans) -> list[Draft]:
+def _add_unclaimed(drafts: list[Draft], found: Quotations, text: str, boilerplate: Spans) -> list[Draft]:
     """Whole quoted sentences that the tagger left out become statements without a cue."""
-    taken = sorted(span for d in drafts for span in (*d.source, *d.cue, *d.content)) + list(boilerplate)
+    taken = Taken((*(span for d in drafts for span in (*d.source, *d.cue, *d.content)), *boilerplate))
     extra = [
         Draft((), (), ((q.start, q.end),), 0.5)
-        for q in found
-        if q.is_sentence and len(text[q.start : q.end].split()) >= OWN_WORDS and not any(s < q.end and q.start < e for s, e in taken)
+        for q in found.all
+        if q.is_sentence and len(text[q.start : q.end].split()) >= OWN_WORDS and not taken.touches(q.start, q.end)
     ]
     return sorted([*drafts, *extra], key=lambda d: d.start)
 
 
-def _join_free_standing(drafts: list[Draft], found: Sequence[Quotation], text: str) -> list[Draft]:
+def _join_free_standing(drafts: list[Draft], found: Quotations, text: str) -> list[Draft]:
     """A quotation without a cue that follows a speaker's words directly, or runs on from them, is theirs."""
-    joined: list[Draft] = []
+    joined: list[list[Draft]] = []  # a draft, and those that are to join it
+    end = 0
     for draft in sorted(drafts, key=lambda d: d.start):
-        before = joined[-1] if joined else None
-        if before and not draft.cue and not draft.source and _goes_on(before, draft, found, text):
-            joined[-1] = replace(before, content=merged((*before.content, *draft.content), text))
+        if joined and not draft.cue and not draft.source and _goes_on(joined[-1][0], end, draft, found, text):
+            joined[-1].append(draft)
+            end = max(end, draft.end)
         else:
-            joined.append(draft)
-    return joined
+            joined.append([draft])
+            end = draft.end
+    return [replace(whole[0], content=merged(tuple(span for d in whole for span in d.content), text)) for whole in joined]
 
 
-def _goes_on(before: Draft, draft: Draft, found: Sequence[Quotation], text: str) -> bool:
-    """Whether a draft of bare words continues the one before."""
-    first = next((q for q in found if q.start == draft.start), None)
+def _goes_on(before: Draft, end: int, draft: Draft, found: Quotations, text: str) -> bool:
+    """Whether a draft of bare words continues the one before, which has grown up to `end`."""
+    first = next(iter(found.within(draft.start, draft.start + 1)), None)
     if first is None:
         return False
     if first.runs_on:
-        return any(q.open_ended and before.start <= q.start < before.end for q in found)
-    gap = text[before.end : draft.start].strip()
-    return bool(before.cue) and gap in {"", ".", ",", ":", ";", "…"} and any(before.start <= q.start < before.end for q in found)
+        return found.has_open(before.start, end)
+    gap = text[end : draft.start].strip()
+    return bool(before.cue) and gap in {"", ".", ",", ":", ";", "…"} and bool(found.within(before.start, end))
 
 
-def _style(content: Spans, text: str, states: NDArray[np.uint8]) -> Style:
+def style_of(content: Spans, text: str, states: NDArray[np.uint8]) -> Style:
     """Direct when every letter stands in quotation marks, mixed when some do."""
     quoted = unquoted = 0
     for start, end in content:

@@ -1,28 +1,41 @@
-"""The people and bodies that a report names, with what it calls them: a table to resolve sources by."""
+"""The people that a report names, with what it calls them: a table to resolve sources by."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from onrecord.interpret.nouns import CALENDAR, HONORIFICS, PERSON_TITLES, TITLES_BEFORE_NAMES, is_role
-from onrecord.records import AnnotatedDocument, EntityMention, Span, Tokens
+from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
+from onrecord.interpret.gender import gender_of
+from onrecord.interpret.mentions import countries_of_mention
+from onrecord.interpret.names import bare_name, folded, is_short_for, person_marks
+from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
+from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
+from onrecord.records import AnnotatedDocument, Span, Tokens
 
-_TITLED = re.compile(
-    rf"\b(?:{TITLES_BEFORE_NAMES}) (?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_APPOSITION = re.compile(
+    r"(?:’s|'s)?(?:, aged? \d+| \(\d+\)|, \d+)?, (?:the |a |an |his |her |its )?(?P<role>[\w’'&./-]+(?: [\w’'&./-]+){0,14})"
 )
-_TITLE = re.compile(TITLES_BEFORE_NAMES)
-_POSSESSIVE = re.compile(r"[’']s?$")
-ORGANISATION_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW"})
+_HEAD = re.compile(r"\b(?:of|for|at|with|in|on|to|from|who|that|which)\b")
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|that|which|said|told|says|and (?:the|a|his|her|one)|in an?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+LONG = 14  # words of the longest title
 
 
 @dataclass
 class Person:
-    """Somebody named in the report: the fullest name, roles in the report's words, what the titles say of he or she."""
+    """Somebody named in the report: the fullest name, roles in the report's words, he or she, and the country the report gives."""
 
     name: str
     roles: list[str] = field(default_factory=list)
     gender: str | None = None
+    country: str | None = None
+    order: int = 0
 
     @property
     def last(self) -> str:
@@ -41,153 +54,187 @@ class Mention:
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody named, and where."""
+    """Everybody named, and where, in the order of the text."""
 
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
+    times: Counter[str] = field(default_factory=Counter)
 
-    def named(self, name: str) -> Person | None:
-        """The person of a full or short name; None when two share it."""
-        words = bare_name(name).split()
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the mentions begin."""
+        return [m.span[0] for m in self.mentions]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            for word in dict.fromkeys(folded(person.name).split()):
+                found[word].append(person)
+        return found
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of text."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def named(self, name: str, gender: str | None = None) -> Person | None:
+        """The person of a full or short name; the one named in full most often where several share it."""
+        words = folded(bare_name(name)).split()
         if not words:
             return None
-        exact = [p for p in self.people if p.name.split() == words]
-        close = exact or [p for p in self.people if _short_for(words, p.name.split())]
-        return close[0] if len(close) == 1 else None
-
-
-def bare_name(name: str) -> str:
-    """A name without honorific, possessive mark and stray punctuation."""
-    words = _POSSESSIVE.sub("", name.strip(' ,.;:()[]“”"')).split()
-    while words and words[0].rstrip(".").lower() in HONORIFICS:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _short_for(short: list[str], full: list[str]) -> bool:
-    """Whether words are a shorter form of a name: its last word, or first and last."""
-    if not short or not full:
-        return False
-    if len(short) == 1:
-        return short[0] == full[-1] or (len(full) > 2 and short[0] in full[1:])
-    return (
-        len(short) <= len(full)
-        and short[-1] == full[-1]
-        and (short[0] == full[0] or (short[0][0] == full[0][0] and short[0].endswith(".")))
-    )
+        near = self._by_word.get(words[-1], [])
+        exact = [p for p in near if folded(p.name).split() == words]
+        close = exact or [p for p in near if is_short_for(words, folded(p.name).split()) and (not gender or p.gender in {None, gender})]
+        return max(close, key=lambda p: (self.times[p.name], -p.order), default=None)
 
 
 def make_cast(annotated: AnnotatedDocument) -> Cast:
-    """People by the entity marks, short names joined to full ones, with roles and titles."""
+    """People by the entity marks, short names joined to full ones, with roles, gender and country."""
     text, tokens = annotated.document.text, annotated.tokens
-    marks = _person_marks(annotated)
-    people: list[Person] = []
-    for mark in sorted(marks, key=lambda m: -len(bare_name(text[slice(*m.span)]).split())):
-        name = bare_name(text[slice(*mark.span)])
-        known = [p for p in people if p.name == name or _short_for(name.split(), p.name.split())]
-        if not known:
-            people.append(Person(name))
-    cast = Cast(tuple(people), ())
+    spans = person_marks(annotated)
+    names = [bare_name(text[slice(*s)]) for s in spans]
+    cast = Cast(_people(names), (), Counter(names))
     mentions = []
-    for mark in sorted(marks, key=lambda m: m.span):
-        person = cast.named(text[slice(*mark.span)])
+    for span in sorted(spans):
+        rows = rows_in(tokens, span)
+        title = _honorific(text, span)
+        person = cast.named(text[slice(*span)], PERSON_TITLES.get(title)) if rows else None
         if person is None:
             continue
-        rows = rows_in(tokens, mark.span)
-        if not rows:
-            continue
         root = root_of(tokens, rows)
-        mentions.append(Mention(mark.span, person, tokens.dep[root] in {"nsubj", "nsubjpass"}))
-        _describe(person, root, rows, text, tokens, mark)
-    return Cast(tuple(people), tuple(mentions))
+        mentions.append(Mention(span, person, _leads_clause(root, tokens)))
+        if title in PERSON_TITLES:
+            person.gender = person.gender or PERSON_TITLES[title]
+        describe(person, root, rows, text, tokens, span)
+    _genders_by_pronoun(mentions, tokens)
+    return Cast(cast.people, tuple(mentions), cast.times)
 
 
-def _person_marks(annotated: AnnotatedDocument) -> list[EntityMention]:
-    """Names of people: those the entity marks give, drawn out to the whole name, and names after a title, whatever their mark."""
-    text, tokens = annotated.document.text, annotated.tokens
-    spans = [_whole_name(m.span, tokens) for m in annotated.entities if m.label == "PERSON" and _is_name(text[slice(*m.span)])]
-    full = {bare_name(text[slice(*s)]).split()[-1] for s in spans if len(bare_name(text[slice(*s)]).split()) > 1}
-    spans = [s for s in spans if bare_name(text[slice(*s)]) not in CALENDAR or bare_name(text[slice(*s)]) in full]
-    for match in _TITLED.finditer(text):
-        rows = [r for r in rows_in(tokens, match.span("name")) if tokens.pos[r] == "PROPN" or tokens.dep[r] == "compound"]
-        if rows and tokens.start[rows[0]] == match.start("name") and not _TITLE.fullmatch(match["name"]):
-            span = match.start("name"), int(tokens.end[rows[-1]])
-            if bare_name(text[slice(*span)]) and not any(s < span[1] and span[0] < e for s, e in spans):
-                spans.append(span)
-    return [EntityMention(span, "PERSON") for span in sorted(set(spans))]
+def _leads_clause(root: int, tokens: Tokens) -> bool:
+    """Whether a name is a subject, owns one ("Roe's plan is"), or is said to be one ("the first witness was Roe")."""
+    dep, head = tokens.dep[root], int(tokens.head[root])
+    return dep in SUBJECTS or dep == "attr" or (dep in {"poss", "compound"} and tokens.dep[head] in SUBJECTS)
 
 
-def _whole_name(span: Span, tokens: Tokens) -> Span:
-    """A name with the proper nouns that it is a compound with ("Amy Berman" before "Jackson")."""
-    rows = rows_in(tokens, span)
-    while rows and tokens.dep[rows[-1]] == "compound" and int(tokens.head[rows[-1]]) > rows[-1]:
-        after = rows[-1] + 1
-        if tokens.pos[after] != "PROPN" or tokens.start[after] != tokens.end[rows[-1]] + 1:
-            break
-        rows.append(after)
-    return (span[0], max(span[1], int(tokens.end[rows[-1]]))) if rows else span
+def _people(names: list[str]) -> tuple[Person, ...]:
+    """One person a name that is no shorter form of another."""
+    people: list[Person] = []
+    by_word: dict[str, list[list[str]]] = defaultdict(list)
+    order = {name: number for number, name in reversed(list(enumerate(names)))}
+    for name in sorted(dict.fromkeys(names), key=lambda n: -len(n.split())):
+        words = folded(name).split()
+        if words and not any(is_short_for(words, full) for full in by_word.get(words[-1], [])):
+            people.append(Person(name, gender=gender_of(name), country=leader_country(name), order=order[name]))
+            for word in words:
+                by_word[word].append(words)
+    return tuple(people)
 
 
-def _is_name(words: str) -> bool:
-    name = bare_name(words)
-    return "\n" not in words and bool(name) and name[0].isupper() and not name.isupper() | any(c.isdigit() for c in name)
+def _genders_by_pronoun(mentions: list[Mention], tokens: Tokens) -> None:
+    """He or she, for people whom neither name nor title tells, by the pronouns of the sentences in which they alone are named."""
+    alone: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        alone[int(tokens.sentence[int(tokens.start.searchsorted(mention.span[0]))])].append(mention)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, here in alone.items():
+        if len({m.person.name for m in here}) == 1 and here[0].person.gender is None:
+            first = int(tokens.start.searchsorted(here[0].span[1]))
+            words = {
+                tokens.lemma[r].lower()
+                for r in range(first, int(tokens.sentence.searchsorted(number, side="right")))
+                if tokens.pos[r] == "PRON"
+            }
+            found = {"m" for w in words & MALE} | {"f" for w in words & FEMALE}
+            if len(found) == 1:
+                votes[here[0].person.name][found.pop()] += 1
+    for mention in mentions:
+        by = votes.get(mention.person.name)
+        if by and mention.person.gender is None:
+            mention.person.gender = max(by, key=lambda g: by[g])
 
 
-def rows_in(tokens: Tokens, span: Span) -> list[int]:
-    """Numbers of the tokens that lie in a span."""
-    first = int(tokens.start.searchsorted(span[0]))
-    last = int(tokens.start.searchsorted(span[1]))
-    return list(range(first, last))
+def _honorific(text: str, span: Span) -> str:
+    """The word before a name or its own first word, as a title."""
+    words = [*text[max(0, span[0] - 16) : span[0]].split()[-1:], *text[slice(*span)].split()[:1]]
+    return next((w.rstrip(".").lower() for w in reversed(words) if w.rstrip(".").lower() in HONORIFICS | PERSON_TITLES.keys()), "")
 
 
-def root_of(tokens: Tokens, rows: list[int]) -> int:
-    """The token of a stretch whose head is outside it (the first such one that is no punctuation)."""
-    inside = set(rows)
-    roots = [r for r in rows if int(tokens.head[r]) not in inside or int(tokens.head[r]) == r]
-    solid = [r for r in roots if tokens.pos[r] not in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}]
-    nominal = [r for r in solid if tokens.pos[r] in {"NOUN", "PROPN", "PRON", "NUM"}]
-    return (nominal or solid or roots or rows)[0]
-
-
-def _describe(person: Person, root: int, rows: list[int], text: str, tokens: Tokens, mark: EntityMention) -> None:
-    """Note the role before the name ("Defence Minister …") or after it (", the minister, …") and the gender of a title."""
-    first = rows[0]
-    before = []
-    while first > 0 and tokens.end[first - 1] + 1 >= tokens.start[first] and _is_title_word(tokens, first - 1, text):
-        first -= 1
-        before.append(first)
-    title = text[int(tokens.start[first]) : mark.span[0]].strip() if before else ""
+def describe(person: Person, root: int, rows: list[int], text: str, tokens: Tokens, span: Span) -> None:
+    """Note the role before the name ("Defence Minister …") or after it (", the minister, …"), its gender and its country."""
+    title = _title_before(rows[0], text, tokens, span)
     for word in title.lower().replace(".", "").split():
         person.gender = person.gender or PERSON_TITLES.get(word)
     title = " ".join(w for w in title.split() if w.rstrip(".").lower() not in HONORIFICS)
-    after = next(
-        (r for r in range(root + 1, min(root + 12, len(tokens))) if tokens.dep[r] == "appos" and int(tokens.head[r]) in rows), None
-    )
-    if after is not None and tokens.pos[after] == "NOUN" and is_role(tokens.lemma[after]):
-        person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[after].lower())
-        title = title or noun_phrase(after, text, tokens)
-    if title and title not in person.roles and any(map(is_role, title.split())):
-        person.roles.append(title)
+    known = [title] if any(map(is_role, title.split())) else []
+    known += [a for a in [apposition(text, span[1])] if a]
+    for row in _beside(root, rows, tokens):
+        if tokens.pos[row] == "NOUN" and is_role(tokens.lemma[row]):
+            person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
+            known.append(noun_phrase(row, text, tokens))
+    for role in known:
+        if role and role not in person.roles:
+            person.roles.append(role)
+    if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role)[:1]):
+        person.country = INTERNATIONAL  # the office counts, not where its holder comes from
+    if person.country is None:
+        found = (countries_of_mention(w, home=None) for w in (title, *known, _after(text, span)) if w)
+        person.country = next((codes[0] for codes in found if len(codes) == 1), None)
+
+
+def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
+    """Nouns in apposition: after the name, or the noun that the name itself stands beside."""
+    after = [r for r in range(root + 1, min(root + 12, len(tokens))) if tokens.dep[r] == "appos" and int(tokens.head[r]) in rows]
+    before = [int(tokens.head[root])] if tokens.dep[root] == "appos" else []
+    return after[:1] + before
+
+
+def apposition(text: str, end: int) -> str | None:
+    """The role that stands between commas after a name: ", 66, a former chairman of the party, …"."""
+    match = _APPOSITION.match(text, end)
+    head = _HEAD.split(match["role"])[0].split() if match else []
+    if match is None or not head or len(head) > LONG or not any(map(is_role, head)):
+        return None
+    return _RELATIVE.split(match["role"])[0].strip()
+
+
+def _after(text: str, span: Span) -> str:
+    """ "of Delaware", "from the Cape": a place that follows the name at once."""
+    rest = text[span[1] : span[1] + 40]
+    for word in (" of ", " from ", ", of ", ", from "):
+        if rest.startswith(word):
+            return rest[len(word) :].split(",")[0].split(" said")[0].strip()
+    return ""
+
+
+def _title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:
+    """The words before a name that are one phrase with it: "Defence Minister", or "minister of mines and energy"."""
+    near = first
+    while near > 0 and tokens.end[near - 1] + 1 >= tokens.start[near] and _is_title_word(tokens, near - 1, text):
+        near -= 1
+    if any(is_role(text[int(tokens.start[r]) : int(tokens.end[r])]) for r in range(near, first)):
+        return text[int(tokens.start[near]) : span[0]].strip()
+    far = near
+    while far > 0 and first - far < LONG and tokens.end[far - 1] + 1 >= tokens.start[far] and _may_link(tokens, far - 1, text):
+        far -= 1
+    for row in range(far, near):
+        following = text[int(tokens.end[row]) : int(tokens.end[row]) + 4]
+        if (
+            tokens.pos[row] in {"NOUN", "PROPN"}
+            and following in {" of ", " for"}
+            and is_role(text[int(tokens.start[row]) : int(tokens.end[row])])
+        ):
+            return text[int(tokens.start[row]) : span[0]].strip()
+    return text[int(tokens.start[near]) : span[0]].strip()
 
 
 def _is_title_word(tokens: Tokens, row: int, text: str) -> bool:
+    """A noun or an adjective, or the mark of a possessive, in front of a name."""
     word = text[int(tokens.start[row]) : int(tokens.end[row])]
-    return tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and tokens.dep[row] in {"compound", "amod", "nmod", "poss"} and word[0].isalpha()
+    if word in {"’s", "'s", "-"}:
+        return True
+    return tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha() and tokens.dep[row] not in SUBJECTS | {"dobj", "ROOT"}
 
 
-def noun_phrase(row: int, text: str, tokens: Tokens) -> str:
-    """The noun with what belongs to it, as printed, up to a comma or a relative clause."""
-    last = row
-    for r in range(row + 1, min(row + 14, len(tokens))):
-        climb = r
-        for _ in range(8):
-            climb = int(tokens.head[climb])
-            if climb <= row:
-                break
-        if climb != row or tokens.dep[r] in {"relcl", "punct", "acl"}:
-            break
-        last = r
-    first = row
-    while first > 0 and int(tokens.head[first - 1]) <= row and tokens.dep[first - 1] in {"det", "amod", "compound", "nmod", "poss", "case"}:
-        first -= 1
-    return text[int(tokens.start[first]) : int(tokens.end[last])]
+def _may_link(tokens: Tokens, row: int, text: str) -> bool:
+    word = text[int(tokens.start[row]) : int(tokens.end[row])].lower()
+    return word in {"of", "for", "and", "the", "’s", "'s"} or (tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha())

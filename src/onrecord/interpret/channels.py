@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from onrecord.interpret.media import NAMED, ON_PLATFORM, STATE_MEDIA
-from onrecord.records import Span, Statement
+from onrecord.interpret.media import BY_PLATFORM, NAMED, ON_PLATFORM, OWN_WRITER, STATE_MEDIA
+from onrecord.interpret.phrases import rows_in
+from onrecord.records import AnnotatedDocument, Span, Speaker, SpeakerKind, Statement
 
 _RELAY_BEFORE = re.compile(
     r"\b(?:told|tells|telling|interview (?:with|on|by)|interviewed (?:by|on)|speaking (?:to|on|with)|spoke (?:to|with)|talking to|"
     r"statement (?:to|carried by|published (?:by|in)|issued through)|carried by|published (?:by|in)|quoted (?:by|in)|cited by|reported by|"
     r"according to|broadcast (?:by|on)|appear(?:ed|ing|ance) on|aired (?:by|on)|letter (?:to|in)|article (?:in|for)|column (?:in|for)|op-ed (?:in|for)|"
-    r"wrote (?:in|for)|writing (?:in|for)|said (?:on|to)|(?:seen|obtained|viewed|reviewed|heard|posted|shared|released|conducted) by)\s+(?:[\w’'-]+\s){0,3}?$"
+    r"wrote (?:in|for)|writing (?:in|for)|said (?:on|to)|(?:pointed out|described|confirmed|explained|spoke|speaking)(?: \w+)? (?:for|on|to)|"
+    r"(?:as|so) \w+ (?:to|in)|(?:confirmed|revealed|disclosed|denied|admitted|called)\b[^.]{0,60}\bto|(?:seen|obtained|viewed|reviewed|heard|posted|shared|released|conducted) by)\s+(?:[\w’'-]+\s){0,3}?$"
+)
+CARRY = 800  # characters after which an interview is no longer taken to go on
+_TWEETED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.I)
+_NAME = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
+_MEDIUM = "newspaper|magazine|daily|weekly|tabloid|website|news site|news agency|broadcaster|outlet|TV channel|podcast"
+_CALLED_OUTLET = re.compile(
+    rf"\b(?:{_MEDIUM}),? (?P<name>{_NAME})|(?P<first>{_NAME})(?:,? (?:an?|the) (?:[\w-]+ ){{0,3}}| )(?:{_MEDIUM})\b"
 )
 _RELAY_AFTER = re.compile(
     r"^(?:[,’']s?)?(?:\s(?!was|were|is|are|been|being)[\w’'-]+){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|citing|quoting|broadcast|published)\b"
 )
 
 
-def channels_of(statement: Statement, text: str, sentence: Span) -> tuple[str, ...]:
-    """Names of the carriers in the sentence of the cue, in the order of the text."""
+def channels_of(statement: Statement, text: str, sentence: Span, outlets: re.Pattern[str] = NAMED) -> tuple[str, ...]:
+    """Names of the carriers in the sentence of the cue, in the order of the text; `outlets` finds the names of outlets."""
     outside = _masked(statement, text, sentence)
     found: list[tuple[int, str]] = []
-    for pattern in (NAMED, STATE_MEDIA):
+    for pattern in dict.fromkeys((NAMED, outlets, STATE_MEDIA)):
         for match in pattern.finditer(outside):
             before, after = outside[max(0, match.start() - 120) : match.start()], outside[match.end() : match.end() + 120]
             if before.endswith("(") and after.startswith(")"):
                 continue  # an agency's mark in a dateline
             if _RELAY_BEFORE.search(before) or _RELAY_AFTER.search(after):
                 found.append((match.start(), re.sub(r"^[Tt]he ", "", match.group())))
-    found += [(match.start("name"), match.group("name")) for match in ON_PLATFORM.finditer(outside)]
+    for pattern in (ON_PLATFORM, BY_PLATFORM):
+        found += [(match.start("name"), match.group("name")) for match in pattern.finditer(outside)]
+    source = " ".join(text[s:e] for s, e in statement.source)
+    found += [(-1, re.sub(r"^[Tt]he ", "", m["name"])) for m in OWN_WRITER.finditer(source)]
+    found += [(-1, m["name"]) for m in BY_PLATFORM.finditer(source)]
+    if _TWEETED.search(" ".join(text[s:e] for s, e in (*statement.cue, *statement.source))):
+        found.append((0, "Twitter"))
     return _distinct(sorted(found))
+
+
+@dataclass
+class Channels:
+    """The carriers of a report's statements: what is said to one outlet goes on being said to it."""
+
+    annotated: AnnotatedDocument
+    last: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        text = self.annotated.document.text
+        names = {m["name"] or m["first"] for m in _CALLED_OUTLET.finditer(text)}
+        self._outlets = re.compile("|".join(rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
+
+    def of(self, statement: Statement, speaker: Speaker | None) -> tuple[str, ...]:
+        """Names of the carriers of a statement; statements are handed in in the order of the text."""
+        document, at = self.annotated.document, (statement.source or statement.cue or statement.content)[0][0]
+        found = channels_of(statement, document.text, sentence_of(statement, self.annotated), self._outlets)
+        own = {document.publisher, speaker.name if speaker else None}
+        found = tuple(name for name in found if not any(o and _same(name, o) for o in own))
+        if speaker is None or speaker.kind is not SpeakerKind.PERSON:
+            return found
+        place, before = self.last.get(speaker.name, (0, ()))
+        if not found and before and at - place <= CARRY:
+            found = before
+        if found:
+            self.last[speaker.name] = at, found
+        return found
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether an outlet's name and another are one ("BBC", "BBC News")."""
+    a, b = sorted((re.sub(r"^the ", "", n.lower()) for n in (name, other)), key=len)
+    return re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None
 
 
 def _masked(statement: Statement, text: str, sentence: Span) -> str:
@@ -50,3 +100,17 @@ def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
     proper = [name for name in names if not STATE_MEDIA.fullmatch(name)]
     kept = proper or names
     return tuple(name for name in kept if not any(name != other and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for other in kept))
+
+
+def sentence_of(statement: Statement, annotated: AnnotatedDocument) -> Span:
+    """The sentence of the cue (of the source where there is none), within its line."""
+    anchor = (statement.cue or statement.source or statement.content)[0]
+    tokens, text = annotated.tokens, annotated.document.text
+    rows = rows_in(tokens, anchor)
+    if not rows:
+        return anchor
+    number = tokens.sentence[rows[0]]
+    first = int(tokens.sentence.searchsorted(number))
+    last = int(tokens.sentence.searchsorted(number, side="right")) - 1
+    line_start, line_end = text.rfind("\n", 0, anchor[0]) + 1, text.find("\n", anchor[1])
+    return max(int(tokens.start[first]), line_start), min(int(tokens.end[last]), line_end if line_end >= 0 else len(text))

@@ -6,19 +6,15 @@ What a name may or may not mean is left open (None) rather than guessed: "Jordan
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from onrecord.interpret.nouns import HONORIFICS, PERSON_TITLES
+from onrecord.interpret.tables import entries, plain, rows
 
+AROUND = 200  # characters of a long text that are looked at beside a name
 NO_COUNTRY = "-"  # the row of longer names that hold a country's name and are none: "South China Sea"
-_EDGES = ' ,;:!?()[]“”"'
-_POSSESSIVE = re.compile(r"(?<=[\w.])'s?$")
-_YEARS = re.compile(r" \([\d-]*/[\d-]+\)$")
 _GEORGIA = {"georgia", "georgians"}
 _CAUCASUS = re.compile(
     r"\b(?:foreign (?:minist|polic)|(?:prime|interior|defen[cs]e|justice|finance|economy|health) minist|georgia(?:'s)? president"
@@ -84,20 +80,27 @@ class Found:
     named: Named
     before: str
     after: str
+    start: int
 
 
 def country_of(mention: str) -> str | None:
     """The alpha-3 code of a country's name or demonym ("the U.S.", "Ukraine’s", "Poles"); None for everything else."""
-    name = _plain(mention)
+    name = plain(mention)
     named = _table(is_upper=name.isupper()).names.get(name)
     if named is None or named.code == NO_COUNTRY or named.column in {"capitals", "seats"} or name.lower() in _GEORGIA:
         return None
     return named.code
 
 
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """A country's names as the table has them, those that are shared with something else left out."""
+    return tuple(n for row in rows("countries.tsv") if row["alpha3"] == code for n, is_shared in entries(row["names"]) if not is_shared)
+
+
 def government_seat(mention: str, *, on: str | None = None) -> str | None:
     """The country whose government a capital or house stands for ("Moscow", "the White House"); `on`: an ISO date, else now."""
-    name = _plain(mention)
+    name = plain(mention)
     table = _table(is_upper=name.isupper())
     codes = table.seats.get(name, ())
     past = [c for c in codes if on and c in table.valid and table.valid[c][0] <= on <= table.valid[c][1]]
@@ -106,15 +109,23 @@ def government_seat(mention: str, *, on: str | None = None) -> str | None:
 
 def is_capital(mention: str) -> bool:
     """Whether a name that stands for a government is a city's, not a house's or a ministry's."""
-    name = _plain(mention)
+    name = plain(mention)
     table = _table(is_upper=name.isupper())
     return name in table.seats and name not in table.names
 
 
 def country_in(words: str) -> str | None:
     """The first country in a phrase, by name, adjective or house ("US officials", "a Kremlin spokesman"), not by capital."""
-    text = _plain(words)
-    return next((f.named.code for f in _find(text) if not any(doubt(f) for doubt in DOUBTS)), None)
+    return next((code for code, _, _ in _countries_in(plain(words))), None)
+
+
+def countries_in(words: str) -> list[tuple[str, int, int]]:
+    """All countries in a phrase as `country_in` finds them, each with where its name begins and ends in the phrase."""
+    return list(_countries_in(words.replace("’", "'")))
+
+
+def _countries_in(text: str) -> Iterator[tuple[str, int, int]]:
+    return ((f.named.code, f.start, f.start + len(f.name)) for f in _find(text) if not any(doubt(f) for doubt in DOUBTS))
 
 
 # what speaks against a name ---------------------------------------------------------------------
@@ -170,16 +181,11 @@ DOUBTS = [_no_country, _pronoun, _other_body, _us_state, _person]  # any of them
 # the table --------------------------------------------------------------------------------------
 
 
-def _plain(words: str) -> str:
-    """One line with straight apostrophes, without "the" before and possessive mark after."""
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", words).replace("’", "'").replace("‘", "'")).strip(_EDGES)
-    return _POSSESSIVE.sub("", re.sub(r"^the ", "", text, flags=re.I))
-
-
 def _find(text: str) -> Iterator[Found]:
     table = _table(is_upper=text.isupper())
     for match in table.pattern.finditer(text):
-        yield Found(match[0], table.names[match[0]], text[: match.start()], text[match.end() :])
+        before, after = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + AROUND]
+        yield Found(match[0], table.names[match[0]], before, after, match.start())
 
 
 @cache
@@ -188,12 +194,12 @@ def _table(*, is_upper: bool) -> Table:
     names: dict[str, Named] = {}
     seats: dict[str, tuple[str, ...]] = {}
     valid: dict[str, tuple[str, str]] = {}
-    for row in _rows():
+    for row in rows("countries.tsv"):
         code = row["alpha3"]
         if row["valid"]:
             valid[code] = _interval(row["valid"])
         for column in ("names", "demonyms", "former", "capitals", "seats"):
-            for name, is_shared in _entries(row[column]):
+            for name, is_shared in entries(row[column]):
                 key = name.upper() if is_upper else name
                 if column in {"capitals", "seats"}:
                     seats[key] = seats.get(key, ()) if is_shared else (*seats.get(key, ()), code)
@@ -206,18 +212,6 @@ def _pattern(names: dict[str, Named]) -> re.Pattern[str]:
     """Finds the longest name first; not within compounds ("US-led", "pro-Russian", "US$"), save "US-based"."""
     longest = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w\-–])(?=[^\W\d_a-z])(?:{longest})(?![\w$]|\.?[-–](?!(?i:based)\b))")
-
-
-def _rows() -> list[dict[str, str]]:
-    lines = (files("onrecord.interpret") / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    return list(DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=QUOTE_NONE))
-
-
-def _entries(cell: str) -> Iterator[tuple[str, bool]]:
-    """The names of a cell, each with whether it is shared; years of use are left out."""
-    for entry in filter(None, cell.split("|")):
-        name = _YEARS.sub("", entry)
-        yield _plain(name.removesuffix("?")), name.endswith("?")
 
 
 def _interval(cell: str) -> tuple[str, str]:

@@ -19,24 +19,75 @@ ORGANISATIONS = frozenset(
     "watchdog ngo tribunal panel prosecution defence defense campaign movement militia troop fund trust church college jury state city "
     "center centre prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
 )
+FIRMS = frozenset(  # last words of the names of firms and other bodies
+    "inc corp corporation ltd limited llc plc co gmbh sa ag group holdings partners associates economics research capital ventures industries technologies "
+    "systems solutions motors airlines airways pharmaceuticals energy resources media studios entertainment records productions software labs laboratory "
+    "international global institute foundation institution society club united city fc party press times post news tribune herald journal guardian "
+    "telegraph mirror express today magazine review radio tv television house securities insurance properties brothers sons markets analytics strategies "
+    "consulting advisors advisers stadium airport hotel hospital mall square street road avenue park bridge river lake island county beach valley prize award cup league".split()
+)
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
-    "% some many most few several others all both voters million thousand hundred dozen half third quarter none".split()
+    "% some many most few several others all both voters million thousand hundred dozen half third quarter none "
+    "lot bunch host range array handful community".split()
+)
+PEOPLES = frozenset(  # groups of people by what they are or do, where neither a list nor the ending says a role
+    "people voter worker resident citizen official source expert authority woman man child family student patient victim survivor protester "
+    "soldier troop rebel militant civilian migrant refugee passenger hacker fan customer user ally opponent supporter democrat republican "
+    "eyewitness witness survivor royal billionaire teen teenager girl boy adult mum mom dad native somebody person partner politico mate peer neighbour neighbor "
+    "independent conservative liberal progressive socialist communist nationalist muslim christian jew catholic camper pervert predator predecessor".split()
+)
+STATE = frozenset(  # words of those who act for a state
+    "government ministry minister president premier authorities authority police mayor governor senator mp senate parliament congress court judge "
+    "prosecutor prosecutors officials official commissioner secretary ambassador army military cabinet assembly council department lawmakers".split()
 )
 OUTLET_HEADS = frozenset("newspaper paper magazine channel station broadcaster agency network website site".split())
 MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
-_HE = "mr sir lord king prince father brother spokesman chairman businessman policeman congressman"
-_SHE = "mrs ms miss madam dame lady queen princess sister spokeswoman chairwoman businesswoman policewoman congresswoman duchess"
+_HE = "mr sir lord king prince father brother son dad husband uncle nephew grandfather boyfriend man boy gentleman spokesman chairman businessman policeman congressman"
+_SHE = "mrs ms miss madam dame lady queen princess mother sister daughter mum mom wife aunt niece grandmother girlfriend widow woman girl actress spokeswoman chairwoman businesswoman policewoman congresswoman duchess"
 PERSON_TITLES: dict[str, str] = dict.fromkeys(_HE.split(), "m") | dict.fromkeys(_SHE.split(), "f")
 _ROLES = frozenset(
-    "head chief chair co-chair president minister attorney judge general expert mother father son daughter wife husband brother sister friend "
+    "head chief chair co-chair pm pilot hopeful nominee incumbent clerk vet thief president minister attorney judge general expert mother father son daughter wife husband brother sister friend "
     "aide delegate captain coach nurse advocate secretary candidate mp mep ceo cfo cto coo boss king queen prince princess pope bishop "
     "spokesperson chairperson salesperson official guard cop sheriff deputy colleague ally rival uncle aunt cousin nephew niece parent victim "
     "justice analyst economist strategist premier archbishop mec spokesman spokeswoman host star pastor priest imam rabbi monk nun doctor md professor phd scholar critic mechanic politico envoy ambassador governor senator "
     "representative congressman congresswoman cleric diplomat architect chef athlete journalist sen gov rep gen col capt lt sgt dr lawyer "
     "executive detective native fellow commissioner neighbour neighbor resident mayor veteran pal".split()
 )
+THINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ing",
+    "ure",
+    "oir",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "fact",
+    "score",
+    "number",
+    "price",
+    "rate",
+    "indicator",
+)
+PLACELESS = frozenset(  # holders who need not be of the country that a report is about
+    "reports expert experts activist activists analyst analysts economist economists forecaster forecasters meteorologist meteorologists mediator "
+    "mediators critic critics observer observers investor investors trader traders scientist scientists researcher researchers scholar scholars "
+    "individual individuals historian historians eyewitness eyewitnesses fan fans public many footage video photograph image website account "
+    "monitor photographer mom mum child".split()
+)
+PARTIES = frozenset("Conservatives Tories Greens Nationalists Liberals".split())
+
+
+def is_thing(lemma: str) -> bool:
+    """Whether a noun that is on no list is the name of a thing, by its ending."""
+    return lemma.endswith(THINGS) and not is_role(lemma) and lemma not in PEOPLES | GROUPS | ORGANISATIONS
+
+
 _AGENT = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "crat", "person", "grapher", "logist")
 
 

@@ -1,273 +1,269 @@
-"""The entity behind a source: pronouns, epithets and short names resolved within the report.
+"""The entity behind a source, or behind a role of an event: names, descriptions and pronouns resolved within the report.
 
-A first form by rules; what cannot be resolved stays unresolved (None).
+What cannot be resolved stays unresolved (None). The country is the one that the words, the person's roles or the body's name tell;
+where they tell none it is the country that the report is about (`setting`), unless the speaker is of several countries.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.interpret.cast import ORGANISATION_LABELS, Cast, Person, bare_name, make_cast, noun_phrase, root_of, rows_in
-from onrecord.interpret.countries import country_in, country_of, government_seat, is_capital
-from onrecord.interpret.media import NAMED
-from onrecord.interpret.nouns import DOCUMENTS, FEMALE, GROUPS, MALE, ORGANISATIONS, PERSON_TITLES, is_role
+from onrecord.interpret.anaphora import PAIR, epithet, pair, taken_up
+from onrecord.interpret.bodies import body_of, leader_country
+from onrecord.interpret.cast import Person
+from onrecord.interpret.countries import country_of, government_seat, is_capital, names_of
+from onrecord.interpret.joint import joint
+from onrecord.interpret.media import NAMED, STATE_MEDIA
+from onrecord.interpret.mentions import countries_of_mention
+from onrecord.interpret.names import bare_name, is_body_name
+from onrecord.interpret.nouns import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANISATIONS,
+    PARTIES,
+    PEOPLES,
+    is_role,
+    is_thing,
+)
+from onrecord.interpret.phrases import root_of, rows_in
+from onrecord.interpret.places import place_country
+from onrecord.interpret.placing import HEAD, country_for, place_in, placed
+from onrecord.interpret.pronouns import ALL, pronoun
+from onrecord.interpret.roles import leads, role_in
+from onrecord.interpret.scene import Said, Scene
+from onrecord.interpret.shapes import ARTICLE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
-THEY = frozenset("they them their theirs we our us".split())
-IT = frozenset("it its this that which".split())
-WHO = frozenset("who whose which that".split())
 VAGUE = frozenset(
     "some many most others neither either each several few all both those everyone everybody anyone nobody "
     "no-one none one someone somebody".split()
 )
-REACH = 700  # characters back to an antecedent; about a screen of text
-_RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
-_TOPIC = re.compile(r"\b(?:on|about|against|towards?)\b")
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one|this|that|these|those)\s+", re.I)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A speaker who was resolved, and where the source stands."""
-
-    at: int
-    speaker: Speaker
+BODY_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW", "PRODUCT", "LOC"})
+DEPTH = 4  # a description may lead to another, but not for ever
 
 
 class Speakers:
-    """Resolves the sources of one report in the order of the text."""
+    """Resolves the sources of one report in the order of the text, and then whatever else names a holder in it."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
-        self.text = annotated.document.text
-        self.published = annotated.document.published
+        self.scene = Scene(annotated)
+        self.text = self.scene.text
         self.tokens = annotated.tokens
-        self.entities = annotated.entities
-        self.cast: Cast = make_cast(annotated)
-        self.said: list[Said] = []
+        self._depth = 0
 
     def resolve(self, statement: Statement) -> Speaker | None:
         """The speaker of a statement; None when no source is printed or it cannot be resolved."""
+        self.scene.current = statement.content
         if not statement.source:
-            return None
+            return self._unsourced(statement)
         span = statement.source[0]
-        speaker = self._behind(span)
+        speaker = self._behind_all(statement)
         if speaker:
-            self.said.append(Said(span[0], speaker))
+            rows = rows_in(self.tokens, self._short(span))
+            head = self.tokens.lemma[root_of(self.tokens, rows)].lower() if rows else ""
+            self.scene.add(Said(span[0], speaker, head, statement.content))
         return speaker
 
+    def _unsourced(self, statement: Statement) -> Speaker | None:
+        """A quotation that stands alone goes on with the last speaker; whoever a passive hides stays unknown."""
+        start = statement.content[0][0]
+        if statement.cue or self.text[start] not in "“\"‘'":
+            return None
+        said = next(iter(self.scene.said_before(start)), None)
+        return said.speaker if said else None
+
+    def resolve_actor(self, span: Span) -> Speaker | None:
+        """The person, body, country, document or group that a noun phrase stands for; None for things and for what stays open."""
+        rows = rows_in(self.tokens, self._short(span))
+        if not rows:
+            return None
+        root = root_of(self.tokens, rows)
+        lemma, start, end = self.tokens.lemma[root].lower(), int(self.tokens.start[root]), int(self.tokens.end[root])
+        mark = self.scene.entity_at(start, end)
+        known = (mark and mark.label in BODY_LABELS | {"PERSON"}) or self.tokens.pos[root] == "PROPN" or lemma in ALL | PEOPLES
+        if not known and not (lemma in DOCUMENTS | ORGANISATIONS | GROUPS or is_role(lemma)):
+            return None
+        return self._behind(span)
+
+    def _behind_all(self, statement: Statement) -> Speaker | None:
+        """Who is behind a source, the pieces of a split one joined."""
+        found = [s for s in (self._behind(span) for span in statement.source) if s]
+        if len(found) < 2 or found[0].kind is not SpeakerKind.PERSON or found[1].kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
+            return found[0] if found else None
+        names = " and ".join(dict.fromkeys(s.name for s in found))
+        return found[0] if names == found[0].name else replace(found[0], name=names, kind=SpeakerKind.GROUP, role=None)
+
+    def _short(self, span: Span) -> Span:
+        """A span without its relative clause."""
+        relative = RELATIVE.search(self.text, span[0] + 1, span[1])
+        return (span[0], relative.start()) if relative else span
+
     def _behind(self, span: Span) -> Speaker | None:
-        relative = _RELATIVE.search(self.text, span[0] + 1, span[1])
-        span = (span[0], relative.start()) if relative else span
+        if self._depth >= DEPTH:
+            return None
+        self._depth += 1
+        try:
+            found = self._read(span if OF_THEM.fullmatch(self.text, *span) else self._short(span))
+        finally:
+            self._depth -= 1
+        return placed(self.scene, found, span) if found else None
+
+    def _read(self, span: Span) -> Speaker | None:
+        span = narrowed(self.text, span)
         rows = [r for r in rows_in(self.tokens, span) if self.tokens.pos[r] != "PUNCT"]
         if not rows:
             return self._plain(self.text[slice(*span)])
         root = root_of(self.tokens, rows)
-        word = self.text[int(self.tokens.start[root]) : int(self.tokens.end[root])]
+        word = self.scene.word(root)
         is_code = len(word) > 1 and word.isupper()  # "US", "IT", "WHO"
-        if len(rows) == 1 and not is_code and word.lower() in MALE | FEMALE | THEY | IT | WHO:
-            return self._pronoun(word.lower(), root, span)
-        if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
-            return self._described(span, SpeakerKind.GROUP, anonymous=True)
+        if len(rows) == 1 and not is_code and word.lower() in ALL:
+            return pronoun(self.scene, word.lower(), root, self._behind)
+        full = self.scene.aliases.get(bare_name(ARTICLE.sub("", self.text[slice(*span)])).lower())
+        if full:
+            return self._named_in_full(full)
+        several = joint(self.scene, span, root, self._behind)
+        if several:
+            return several
+        if PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
+            return Speaker(" and ".join(p.name for p in two), SpeakerKind.GROUP, country=_shared([p.country for p in two]))
         person = self._person(span, root)
         if person:
             return person
+        words = tidy(self.text[slice(*span)])
+        if body_of(words) and words[0].isupper() and words not in PARTISANS:
+            return Speaker(words, SpeakerKind.ORGANISATION, country=country_for(self.scene, words))
+        if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
+            return self._described(span, SpeakerKind.GROUP, anonymous=True)
         return self._by_entity(span, root) or self._by_noun(span, root, word)
 
     # names ------------------------------------------------------------------------------------
 
     def _person(self, span: Span, root: int) -> Speaker | None:
         """A person named in the source, unless the name only belongs to a body ("Biden's campaign")."""
-        named = [m for m in self.cast.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
-        heads = [m for m in named if self._leads(m.span, root, span)]
-        if len({m.person.name for m in named}) > 1 and self._is_list(named[0].span, named[1].span, root):
-            return self._described(span, SpeakerKind.GROUP, anonymous=False)
+        named = self.scene.cast.within(*span)
+        heads = [m for m in named if m.span[1] <= span[1] + 1 and leads(self.scene, m.span, root, span)]
         if heads:
             return self._of_person(heads[0].person, span)
-        whole = self.cast.named(self.text[slice(*span)])
-        return self._of_person(whole, span) if whole else None
-
-    def _leads(self, name: Span, root: int, span: Span) -> bool:
-        """The name is the source's head, or stands in apposition to it: before the first comma or after the last."""
-        rows = rows_in(self.tokens, name)
-        if not rows:
-            return False
-        top = root_of(self.tokens, rows)
-        after = self.text[name[1] : name[1] + 2]
-        if root in rows:
-            return not after.startswith(("’s", "'s")) or self.tokens.dep[top] != "poss"
-        if self.tokens.dep[top] == "appos" and int(self.tokens.head[top]) == root:
-            return True
-        opens = not self.text[span[0] : name[0]].strip() and after.startswith(",")
-        before = re.search(r",\s*(?:\w+\.?\s+)?$", self.text[span[0] : name[0]])
-        return opens or bool(before and not self.text[name[1] : span[1]].strip(" ,"))
-
-    def _is_list(self, first: Span, second: Span, root: int) -> bool:
-        between = self.text[first[1] : second[0]]
-        return root in rows_in(self.tokens, first) and bool(re.search(r"\band\b|\bor\b|&", between)) and len(between.split()) < 4
+        whole = self.scene.cast.named(self.text[slice(*span)])
+        return self._of_person(whole, span) if whole and self.text[span[0]].isupper() else None
 
     def _of_person(self, person: Person, span: Span) -> Speaker:
-        here = self._role_in(person, span)
-        if here and here not in person.roles and any(map(is_role, here.split())):
+        here = role_in(self.text, person, span)
+        if here:
+            person.country = person.country or country_for(self.scene, here) or place_in(self.scene, span)
+        if here and here not in person.roles:
             person.roles.append(here)
-        role = here or (person.roles[0] if person.roles else None)
-        country = country_in(role) if role else None
-        return Speaker(person.name, SpeakerKind.PERSON, country=country, role=_tidy(role) if role else None)
-
-    def _role_in(self, person: Person, span: Span) -> str | None:
-        """What the source itself says of the person: the words around the name."""
-        words = self.text[slice(*span)]
-        at = words.find(person.last)
-        if at < 0:
-            return None
-        before = bare_name(words[: words.find(person.name)] if person.name in words else words[:at].replace(person.name.split()[0], ""))
-        after = re.sub(r"^(?:’s|'s)?[\s,]+", "", words[at + len(person.last) :]).strip(" ,")
-        after = re.sub(r"^(?:of|from|at|with|for)\s+(?:the\s+)?", "", _RELATIVE.sub("", " " + after).strip())
-        return next((w for w in (before, after) if len(w) > 2 and w[0].isalpha()), None)
+        role = here or next(iter(person.roles), None)
+        country = person.country or (country_for(self.scene, role) if role else None)
+        return Speaker(person.name, SpeakerKind.PERSON, country=country, role=tidy(role) if role else None)
 
     def _by_entity(self, span: Span, root: int) -> Speaker | None:
         """A body or a country that the entity marks name as the head."""
         start, end = int(self.tokens.start[root]), int(self.tokens.end[root])
-        mark = next((m for m in self.entities if m.span[0] <= start and end <= m.span[1]), None)
-        if mark is None or mark.label not in ORGANISATION_LABELS or (self.tokens.pos[root] == "NOUN" and self.text[start].islower()):
+        mark = self.scene.entity_at(start, end)
+        alone = tidy(self.text[slice(*span)])
+        if leader_country(alone) or (" " not in alone and self.scene.cast.named(self.scene.longest_form(bare_name(alone)))):
+            return self._plain(alone)
+        if mark is None or mark.label not in BODY_LABELS or (self.tokens.pos[root] == "NOUN" and self.text[start].islower()):
             return None
         return self._of_mark(mark, span)
 
     def _of_mark(self, mark: EntityMention, span: Span) -> Speaker:
         name = bare_name(self.text[max(mark.span[0], span[0]) : mark.span[1]])
-        plain = _ARTICLE.sub("", name)
-        seat = government_seat(plain, on=self.published)
+        plain = ARTICLE.sub("", name)
+        seat = government_seat(plain, on=self.scene.published)
         country = country_of(plain) or seat
+        whole = tidy(self.text[slice(*span)])
+        if mark.label == "GPE" and len(whole) > len(plain) + 3 and TITLE_CASE.fullmatch(whole):
+            return Speaker(whole, SpeakerKind.ORGANISATION, country=country_for(self.scene, whole))
         if country and (mark.label in {"GPE", "LOC"} or seat):
             is_house = seat and mark.label != "GPE" and not is_capital(plain)
-            return Speaker(plain, SpeakerKind.ORGANISATION if is_house else SpeakerKind.COUNTRY, country=country)
+            return Speaker(
+                plain if seat else self._fullest(plain, country),
+                SpeakerKind.ORGANISATION if is_house else SpeakerKind.COUNTRY,
+                country=country,
+            )
         if mark.label == "NORP":
             kind = SpeakerKind.GROUP if name.endswith(("s", "ese", "sh", "ch")) else SpeakerKind.PERSON
-            return Speaker(name, kind, country=country, anonymous=True)
-        return Speaker(plain, SpeakerKind.ORGANISATION, country=country or country_in(self.text[slice(*span)]))
+            return Speaker(tidy(self.text[span[0] : mark.span[1]]), kind, country=country, anonymous=True)
+        based = self.scene.based.get(plain)
+        return Speaker(plain, SpeakerKind.ORGANISATION, country=based or country or place_country(plain) or country_for(self.scene, plain))
+
+    def _named_in_full(self, name: str) -> Speaker:
+        """The body or person whom a short form stands for."""
+        person = self.scene.cast.named(name)
+        if person and not is_body_name(name):
+            return self._of_person(person, (0, 0))
+        return Speaker(name, SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
 
     # descriptions -----------------------------------------------------------------------------
 
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
         lemma = self.tokens.lemma[root].lower()
-        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN"
+        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word)
         plural = self.tokens.tag[root] in {"NNS", "NNPS"}
-        if NAMED.fullmatch(bare_name(self.text[slice(*span)])):
+        words = self.text[slice(*span)]
+        if NAMED.fullmatch(bare_name(words)) or STATE_MEDIA.search(words) or tidy(words) in PARTIES:
             return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        if lemma in DOCUMENTS and not proper:
+        known = None if proper else taken_up(self.scene, span, lemma, self._behind)
+        if known:
+            return known
+        if (lemma in DOCUMENTS or is_thing(lemma)) and not proper:
             return self._described(span, SpeakerKind.DOCUMENT, anonymous=False)
         if not proper and word.lower() in ORGANISATIONS:
-            return self._body(span, word.lower())
+            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
         if plural or lemma in GROUPS:
-            return self._described(span, SpeakerKind.GROUP, anonymous=True)
+            states = lemma in ORGANISATIONS | {"authority", "nation", "country", "side"} and bool(countries_of_mention(words))
+            kind = SpeakerKind.ORGANISATION if states and lemma == "authority" else SpeakerKind.GROUP
+            return self._described(span, kind, anonymous=not states)
         if lemma in ORGANISATIONS:
-            return self._body(span, lemma)
+            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
         if proper:
-            name, _, role = self.text[slice(*span)].partition(",")
+            name, _, role = words.partition(",")
             plain = self._plain(name)
-            return replace(plain, role=_tidy(role)) if _tidy(role) and not plain.role else plain
-        bare = re.fullmatch(r"(?:the|that|this)\s+[\w-]+", self.text[slice(*span)], re.I)
-        known = self._epithet(span, lemma) if bare else None
-        return known or self._described(span, SpeakerKind.PERSON, anonymous=True)
-
-    def _body(self, span: Span, lemma: str) -> Speaker:
-        """ "the ministry": the body named before whose name ends so; else the description itself."""
-        words = self.text[slice(*span)]
-        if re.fullmatch(rf"(?:the|its) {lemma}", words, re.I):
-            for mark in reversed(self.entities):
-                name = self.text[slice(*mark.span)]
-                if mark.span[1] <= span[0] and mark.label == "ORG" and re.search(rf"\b{lemma}\b", name, re.I):
-                    return self._of_mark(mark, mark.span)
-            for said in reversed(self.said):
-                if said.speaker.kind is SpeakerKind.ORGANISATION and lemma in {
-                    "company",
-                    "firm",
-                    "group",
-                    "organisation",
-                    "organization",
-                    "agency",
-                }:
-                    return said.speaker
-        return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-
-    def _epithet(self, span: Span, lemma: str) -> Speaker | None:
-        """ "the minister": the last person named before with such a role."""
-        for mention in reversed(self.cast.mentions):
-            if mention.span[1] <= span[0]:
-                for role in mention.person.roles:
-                    if lemma in re.findall(r"\w+", role.lower()):
-                        return self._of_person(mention.person, mention.span)
-        return None
+            return replace(plain, role=tidy(role)) if tidy(role) and not plain.role else plain
+        human = is_role(lemma) or lemma in PEOPLES or self.tokens.pos[root] == "ADJ"
+        person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
+        if person:
+            return self._of_person(person, (0, 0))
+        return self._described(span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
 
     def _described(self, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
-        words = _RELATIVE.sub("", self.text[slice(*span)])
-        country = country_in(_TOPIC.split(words)[0])  # a committee on China does not speak for China
-        return Speaker(_tidy(words), kind, country=country, anonymous=anonymous)
+        words = tidy(RELATIVE.sub("", self.text[slice(*span)]))
+        head = HEAD.split(words.lower())[0].split()[-1:]
+        role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in PEOPLES else None
+        return Speaker(words, kind, country=country_for(self.scene, words), anonymous=anonymous, role=role)
+
+    def _fullest(self, name: str, country: str) -> str:
+        """The fullest of a country's names that the report prints ("United States" for "US")."""
+        longer = (
+            [n for n in names_of(country) if len(n) > len(name) and n in self.text]
+            if country_of(name) and name.isupper() | ("." in name)
+            else []
+        )
+        return max(longer, key=len, default=name)
 
     def _plain(self, words: str) -> Speaker:
         """A name that nothing else is known of."""
-        name = _tidy(words)
-        person = self.cast.named(name)
+        kind = KIND_BEFORE.match(words)
+        if kind:
+            return Speaker(bare_name(words[kind.end() :]), SpeakerKind.ORGANISATION, country=country_for(self.scene, words))
+        name = tidy(words)
+        if leader_country(name):
+            return Speaker(name, SpeakerKind.PERSON, country=leader_country(name))
+        full = self.scene.longest_form(bare_name(name))
+        person = self.scene.cast.named(full) or self.scene.cast.named(name)
         if person:
             return self._of_person(person, (0, 0))
-        country = country_of(name) or (government_seat(name, on=self.published) if is_capital(name) else None)
+        country = country_of(name) or (government_seat(name, on=self.scene.published) if is_capital(name) else None)
         if country:
             return Speaker(name, SpeakerKind.COUNTRY, country=country)
-        kind = SpeakerKind.ORGANISATION if name.isupper() or NAMED.fullmatch(name) else SpeakerKind.PERSON
-        return Speaker(bare_name(name), kind)
-
-    # pronouns ---------------------------------------------------------------------------------
-
-    def _pronoun(self, word: str, row: int, span: Span) -> Speaker | None:
-        if word in WHO:
-            antecedent = self._antecedent(row)
-            if antecedent and not (word == "which" and antecedent.kind is SpeakerKind.PERSON):
-                return antecedent
-        if word in MALE | FEMALE:
-            return self._he_or_she("m" if word in MALE else "f", span[0])
-        kinds = {SpeakerKind.GROUP} if word in THEY else {SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY, SpeakerKind.DOCUMENT}
-        if word in THEY:
-            kinds |= {SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY}
-        return next((s.speaker for s in reversed(self.said) if span[0] - s.at <= REACH and s.speaker.kind in kinds), None)
-
-    def _antecedent(self, row: int) -> Speaker | None:
-        """The noun before a relative clause ("Mr Roe, who said")."""
-        verb = int(self.tokens.head[row])
-        if self.tokens.dep[verb] not in {"relcl", "acl"} or int(self.tokens.head[verb]) >= row:
-            return None
-        noun = int(self.tokens.head[verb])
-        phrase = noun_phrase(noun, self.text, self.tokens)
-        start = self.text.rfind(phrase, 0, int(self.tokens.end[noun]) + len(phrase))
-        return self._behind((start, start + len(phrase))) if start >= 0 else None
-
-    def _he_or_she(self, gender: str, at: int) -> Speaker | None:
-        """The last speaker or subject before who can be meant; a person once called he is not she."""
-        paragraph = self.text.rfind("\n", 0, at)
-        subjects = [(m.span[0], m.person) for m in self.cast.mentions if m.is_subject and m.span[1] <= at <= m.span[0] + REACH]
-        spoke = [(s.at, p) for s in self.said if 0 < at - s.at <= REACH and (p := self.cast.named(s.speaker.name))]
-        others = [(m.span[0], m.person) for m in self.cast.mentions if m.span[1] <= at <= m.span[0] + REACH]
-        unnamed = [
-            s
-            for s in self.said
-            if s.at < at and s.speaker.kind is SpeakerKind.PERSON and s.speaker.anonymous and _fits(s.speaker.name, gender)
-        ]
-        for candidates in (subjects + spoke, others):
-            near = [(p, person) for p, person in candidates if at - p <= REACH and person.gender in {None, gender}]
-            if near:
-                place, person = max(near, key=lambda c: (c[0] > paragraph, c[0]))
-                if unnamed and unnamed[-1].at > place:
-                    return unnamed[-1].speaker
-                person.gender = gender
-                return self._of_person(person, (0, 0))
-        return unnamed[-1].speaker if unnamed and at - unnamed[-1].at <= REACH else None
+        is_body = name.isupper() or NAMED.fullmatch(name) or is_body_name(bare_name(name)) or body_of(name)
+        if is_body:
+            return Speaker(bare_name(name), SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
+        return Speaker(full, SpeakerKind.PERSON)
 
 
-def _fits(description: str, gender: str) -> bool:
-    """Whether an unnamed person can be he or she."""
-    return all(PERSON_TITLES.get(w, gender) == gender for w in description.lower().split())
-
-
-def _tidy(words: str) -> str:
-    """Words of the report as a label: one line, no article, no marks at the edges."""
-    return _ARTICLE.sub("", re.sub(r"\s+", " ", words).strip(' ,;:“”"')).strip() or words
+def _shared(countries: list[str | None]) -> str | None:
+    return countries[0] if countries and len(set(countries)) == 1 else None

@@ -20,7 +20,7 @@ def export_jsonl(readings: Iterable[Reading | Skipped], file: TextIO) -> int:
     """Writes one JSON object a line, each document before its statements; says how many lines."""
     lines = 0
     for item in readings:
-        records: list[codec.Line] = [item] if isinstance(item, Skipped) else [item.document, *item.statements]
+        records: list[codec.Line] = [item] if isinstance(item, Skipped) else codec.lines_of(item)
         for record in records:
             file.write(codec.to_line(record) + "\n")
             lines += 1

@@ -16,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.codec import words
 from onrecord.publish.segments import Segment, cut_blocks, cut_segments
-from onrecord.records import Act, Document, DocumentId, Reading, Span, Spans, Speaker, SpeakerKind, Statement, StatementId
+from onrecord.publish.terminal import claims_by_statement, event_words, framed
+from onrecord.records import Act, Claim, Document, DocumentId, Reading, Span, Spans, Speaker, SpeakerKind, Statement, StatementId
 
 Role = Literal["source", "cue", "content", "furniture"]
 Mark = tuple[Role, str]  # the role of the words, and the anchor of their statement
@@ -59,12 +60,27 @@ class Card:
     tone: Literal["attack", "denial", "admission", "neutral"]
     parent: Card | None
     placed: bool
+    claim: Claim | None = None
+
+    @property
+    def events(self) -> list[str]:
+        """The framed events of its claim, in a line each."""
+        return [event_words(event) for event in framed(self.claim)]
 
     @property
     def kind(self) -> str | None:
         """The kind of speaker, where the name does not tell."""
         speaker = self.statement.speaker
         return speaker.kind.value if speaker and speaker.kind in KINDS_SHOWN else None
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Where the report is at odds with itself: the kind, a note, and the words of each side with the statement's card, where it is one."""
+
+    kind: str
+    note: str
+    sides: tuple[tuple[str, Card | None], ...]
 
 
 @dataclass
@@ -91,6 +107,7 @@ class Report:
     voices: tuple[Voice, ...]
     furniture: int
     copy_anchor: str | None
+    slips: tuple[Slip, ...] = ()
 
     @property
     def named(self) -> int:
@@ -106,6 +123,18 @@ class Report:
     def relayed(self) -> int:
         """How many statements came through somebody else."""
         return sum(bool(card.statement.channels) for card in self.cards)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A report's line in the list of contents; all that is held of it once it is written."""
+
+    anchor: str
+    title: str
+    publisher: str | None
+    day: str | None
+    statements: int
+    is_copy: bool
 
 
 class Anchors:
@@ -138,12 +167,12 @@ def reports_page(readings: Iterable[Reading]) -> Iterator[str]:
 
 def _page(readings: Iterable[Reading], *, single: bool) -> Iterator[str]:
     anchors = Anchors()
-    contents: list[Report] = []
+    contents: list[Listing] = []
 
     def reports() -> Iterator[Report]:
         for reading in readings:
-            report = _report(reading, anchors)
-            contents.append(report)
+            report, document = _report(reading, anchors), reading.document
+            contents.append(Listing(report.anchor, report.title, document.publisher, report.day, len(report.cards), bool(document.copy_of)))
             yield report
 
     listed = [_report(reading, anchors) for reading in readings] if single else reports()
@@ -164,7 +193,7 @@ def _report(reading: Reading, anchors: Anchors) -> Report:
     anchors.documents.setdefault(document.id, anchor)
     copied = anchors.documents.get(document.copy_of) if document.copy_of else None
     text = document.text
-    cards = _cards(reading.statements, text, anchors)
+    cards = _cards(reading, anchors)
     title = (document.title or "").strip()
     titled = bool(title) and text.lstrip().split("\n", 1)[0].strip() == title
     return Report(
@@ -180,14 +209,28 @@ def _report(reading: Reading, anchors: Anchors) -> Report:
         voices=_voices(cards),
         furniture=len(document.boilerplate),
         copy_anchor=copied,
+        slips=_slips(reading, cards),
     )
 
 
-def _cards(statements: Iterable[Statement], text: str, anchors: Anchors) -> tuple[Card, ...]:
+def _slips(reading: Reading, cards: Iterable[Card]) -> tuple[Slip, ...]:
+    """The report's conflicts with itself, with the words of each side."""
+    claims = {claim.id: claim for claim in reading.claims}
+    card_of = {card.statement.id: card for card in cards}
+
+    def side(claim: Claim) -> tuple[str, Card | None]:
+        return " … ".join(e.exact for e in claim.evidence), card_of.get(claim.statement) if claim.statement else None
+
+    return tuple(Slip(c.kind.value, c.note, tuple(side(claims[i]) for i in c.claims)) for c in reading.conflicts)
+
+
+def _cards(reading: Reading, anchors: Anchors) -> tuple[Card, ...]:
     """Cards in the order of the text, a statement before those that stand inside it."""
+    text = reading.document.text
+    claims = claims_by_statement(reading)
     cards: list[Card] = []
     known: dict[StatementId, Card] = {}
-    for number, statement in enumerate(sorted(statements, key=_place), start=1):
+    for number, statement in enumerate(sorted(reading.statements, key=_place), start=1):
         card = Card(
             number=number,
             anchor=anchors.name(statement.id, "s"),
@@ -198,6 +241,7 @@ def _cards(statements: Iterable[Statement], text: str, anchors: Anchors) -> tupl
             tone=_tone(statement.act),
             parent=known.get(statement.parent) if statement.parent else None,
             placed=any(max(0, start) < min(end, len(text)) for start, end in _spans(statement)),
+            claim=claims.get(statement.id),
         )
         cards.append(card)
         known.setdefault(statement.id, card)

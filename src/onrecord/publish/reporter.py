@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import IO, TYPE_CHECKING, Self, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from onrecord.codec import to_line
+from onrecord.codec import lines_of, to_line
 from onrecord.errors import LedgerError, OnRecordError
-from onrecord.ledger import Appended, Ledger, Provenance
-from onrecord.publish.page import reports_page
 from onrecord.publish.terminal import clean, print_reading
 from onrecord.records import Reading, Skipped
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger, Provenance
 
 KEPT_AT_ONCE = 64  # readings in one transaction; a kill loses no more than these, and a rerun brings them back
 
 
 class Keeper:
-    """Appends readings to a ledger; when that fails it says so once, and the reading goes on."""
+    """Appends readings to a ledger. A reading that is refused is told and left out; when nothing can be kept, that is told once."""
 
     def __init__(self, path: Path | None, provenance: Provenance, stack: ExitStack) -> None:
         self.path = path
         self.provenance = provenance
-        self.added = Appended()
-        self.failed = False
+        self.new = self.refused = 0
+        self.gone = False
         self._waiting: list[Reading | Skipped] = []
         self._ledger: Ledger | None = None
         if path is not None:
-            with self._telling():
+            from onrecord.ledger import Ledger  # the database library is slow to import
+
+            try:
                 self._ledger = stack.enter_context(Ledger.open(path))
+            except LedgerError as error:
+                self._give_up(error)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything could not be kept."""
+        return self.gone or self.refused > 0
 
     def keep(self, item: Reading | Skipped) -> None:
         """Append the item, sooner or later."""
-        if self._ledger is None or self.failed:
+        if self._ledger is None or self.gone:
             return
         self._waiting.append(item)
         if len(self._waiting) >= KEPT_AT_ONCE:
@@ -48,18 +60,42 @@ class Keeper:
 
     def close(self) -> None:
         """Append what still waits."""
-        if self._waiting and self._ledger is not None and not self.failed:
-            with self._telling():
-                self.added += self._ledger.append(self._waiting, self.provenance)
-        self._waiting = []
+        waiting, self._waiting = self._waiting, []
+        if waiting and not self.gone:
+            error = self._append(waiting)
+            if error:
+                self._one_by_one(waiting, error)
 
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _append(self, items: Sequence[Reading | Skipped]) -> LedgerError | None:
+        """Append all or nothing; the error when it was nothing."""
+        if self._ledger is None:
+            return None
         try:
-            yield
+            added = self._ledger.append(items, self.provenance)
         except LedgerError as error:
-            self.failed = True
-            sys.stderr.write(f"onrecord: nothing more is kept: {error}\n")
+            return error
+        self.new += added.statements + added.revisions
+        return None
+
+    def _one_by_one(self, items: Sequence[Reading | Skipped], error: LedgerError) -> None:
+        """Find out which of some items is refused; the same error for two in a row is the ledger's own."""
+        refused: list[str] = []
+        last = ""
+        for item in items:
+            found = error if len(items) == 1 else self._append([item])
+            if found and str(found) == last:
+                self._give_up(found)
+                return
+            last = str(found) if found else ""
+            if found:
+                url = item.url if isinstance(item, Skipped) else item.document.url
+                refused.append(f"onrecord: {url} is not kept: {found}\n")
+        self.refused += len(refused)
+        sys.stderr.writelines(refused)
+
+    def _give_up(self, error: LedgerError) -> None:
+        self.gone = True
+        sys.stderr.write(f"onrecord: nothing more is kept: {error}\n")
 
 
 class Reporter:
@@ -71,10 +107,12 @@ class Reporter:
         self._stack = ExitStack()
         self._out = out
         self._errors = Console(stderr=True, highlight=False, emoji=False, markup=False)
-        self._readings: list[Reading] = []
+        self._held: IO[bytes] | None = None  # readings of an HTML page, which begins to be written when the last one is known
 
     def __enter__(self) -> Self:
         self._file: TextIO = self._stack.enter_context(written(self._out)) if self._out else sys.stdout
+        if self.form == "html":
+            self._held = self._stack.enter_context(tempfile.TemporaryFile())
         self._console = Console(file=self._file, highlight=False, emoji=False, markup=False)
         quiet = not self._errors.is_terminal or (self._file.isatty() and self.form != "html")
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -96,23 +134,30 @@ class Reporter:
         self.documents += 1
         self.statements += len(item.statements)
         if self.form == "jsonl":
-            self._file.write(to_line(item.document) + "\n")
-            self._file.writelines(to_line(statement) + "\n" for statement in item.statements)
-        elif self.form == "html":
-            self._readings.append(item)
+            self._file.writelines(to_line(record) + "\n" for record in lines_of(item))
+        elif self._held:
+            pickle.dump(item, self._held)
         else:
             print_reading(item, self._console)
         self._progress.update(self._task, description=f"{self.documents} reports, {self.statements} statements, {self.skipped} skipped")
 
     def summary(self, keeper: Keeper) -> None:
         """Finish the page, and say in one line what was read and where it is kept."""
-        if self.form == "html":
-            self._file.writelines(reports_page(self._readings))
+        if self._held:
+            from onrecord.publish.page import reports_page  # the template library is slow to import
+
+            self._file.writelines(reports_page(_read_back(self._held, self.documents)))
         self._file.flush()
-        new = keeper.added.statements + keeper.added.revisions
-        kept = f"; {new} new in {keeper.path}" if keeper.path and not keeper.failed else ""
+        kept = f"; {keeper.new} new in {keeper.path}" if keeper.path and not keeper.gone else ""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         self._errors.print(f"{self.documents} reports, {self.statements} statements{skipped}{kept}", soft_wrap=True)
+
+
+def _read_back(held: IO[bytes], count: int) -> Iterator[Reading]:
+    """The readings in a file, one at a time."""
+    held.seek(0)
+    for _ in range(count):
+        yield pickle.load(held)  # noqa: S301  # this process wrote it, to a file that has no name
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.codec import cover, words
 from onrecord.ledger import Hit, Revision
-from onrecord.records import Act, Document, Reading, Statement
+from onrecord.records import Act, Claim, Document, Event, Reading, Statement, StatementId
 
 SHOWN = 320  # characters of a statement's words in a table; `onrecord show ID` prints them all
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -34,8 +34,37 @@ def print_reading(reading: Reading, console: Console) -> None:
     elif console.is_terminal:
         console.print(_table(reading))
     else:
+        claims = claims_by_statement(reading)
         for number, statement in enumerate(reading.statements, 1):
-            _print_plain(number, statement, document.text, console)
+            _print_plain(number, statement, claims.get(statement.id), document.text, console)
+        console.print()
+    _print_conflicts(reading, console)
+
+
+def claims_by_statement(reading: Reading) -> dict[StatementId, Claim]:
+    """What each statement amounts to."""
+    return {claim.statement: claim for claim in reading.claims if claim.statement}
+
+
+def event_words(event: Event) -> str:
+    """An event in one line: "transfer: Iran → Russia, drones (hundreds of), 2022-09"."""
+    actors, recipients = ", ".join(event.actor), ", ".join(event.recipient)
+    parties = f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" if recipients else "")
+    things = [event.theme, f"({event.quantity.text})" if event.quantity else None, f"via {', '.join(event.via)}" if event.via else None]
+    things += [event.place, event.date]
+    rest = ", ".join(t for t in [parties, " ".join(t for t in things[:2] if t), *things[2:]] if t)
+    return clean(f"{'not ' if event.negated else ''}{event.frame}" + (f": {rest}" if rest else ""))
+
+
+def _print_conflicts(reading: Reading, console: Console) -> None:
+    """Where the report is at odds with itself, both places in its own words."""
+    claims = {claim.id: claim for claim in reading.claims}
+    for conflict in reading.conflicts:
+        console.print(Text(clean(f"  ! {conflict.kind.value}: {conflict.note}"), style="bold red"), soft_wrap=True)
+        for claim in (claims[c] for c in conflict.claims):
+            words_there = shortened(clean(" … ".join(e.exact for e in claim.evidence)))
+            console.print(Text(f"      @{claim.evidence[0].start}: {words_there}"), soft_wrap=True)
+    if reading.conflicts:
         console.print()
 
 
@@ -49,19 +78,34 @@ def _table(reading: Reading) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, expand=True)
     table.add_column("speaker", ratio=3, overflow="fold")
     table.add_column("act", width=8)
+    table.add_column("held", width=4)
     table.add_column("the words", ratio=8, overflow="fold")
     table.add_column("id", style="dim", width=8, no_wrap=True)
+    claims = claims_by_statement(reading)
     for statement in reading.statements:
+        claim = claims.get(statement.id)
         act = Text(statement.act.value, style=COLOURS.get(statement.act, ""))
         said = Text(shortened(clean(words(reading.document.text, statement.content))))
-        table.add_row(speaker_text(statement, reading.document.text), act, said, statement.id[2:10])
+        for event in framed(claim):
+            said.append(f"\n{event_words(event)}", style="dim")
+        who = Text("↳ " if statement.parent else "") + speaker_text(statement, reading.document.text)
+        table.add_row(who, act, claim.factuality.value if claim else "", said, statement.id[2:10])
     return table
 
 
-def _print_plain(number: int, statement: Statement, text: str, console: Console) -> None:
-    heading = Text(f"{number:>3}. ") + speaker_text(statement, text) + Text(f" [{statement.act.value}] {statement.id[2:10]}")
+def framed(claim: Claim | None) -> list[Event]:
+    """The events of a claim that have a frame."""
+    return [event for event in claim.events if event.frame] if claim else []
+
+
+def _print_plain(number: int, statement: Statement, claim: Claim | None, text: str, console: Console) -> None:
+    indent = "   " if statement.parent else ""
+    value = f" {claim.factuality.value}" if claim else ""
+    heading = Text(f"{number:>3}. {indent}") + speaker_text(statement, text) + Text(f" [{statement.act.value}{value}] {statement.id[2:10]}")
     console.print(heading, soft_wrap=True)
-    console.print(Text("     " + shortened(clean(words(text, statement.content)))), soft_wrap=True)
+    console.print(Text(f"     {indent}" + shortened(clean(words(text, statement.content)))), soft_wrap=True)
+    for event in framed(claim):
+        console.print(Text(f"     {indent}· {event_words(event)}", style="dim"), soft_wrap=True)
 
 
 def speaker_text(statement: Statement, text: str) -> Text:
@@ -71,7 +115,7 @@ def speaker_text(statement: Statement, text: str) -> Text:
         printed = clean(words(text, statement.source))
         return Text(f"“{printed}” (not resolved)" if printed else "(nobody named)", style="dim") + _via(statement)
     out = Text(clean(speaker.name), style="" if speaker.anonymous else "bold")
-    if speaker.role:
+    if speaker.role and speaker.role.casefold() not in speaker.name.casefold():
         out.append(f", {clean(speaker.role)}", style="dim")
     if speaker.country and speaker.country.casefold() != speaker.name.casefold():
         out.append(f" ({speaker.country})", style="dim")

@@ -1,0 +1,48 @@
+"""Frames: which verbs and nouns stand for which kind of event, and how their grammar fills its roles. The table is frames.tsv."""
+
+from __future__ import annotations
+
+from csv import QUOTE_NONE, DictReader
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ROLES = ("actor", "recipient", "theme", "quantity", "via", "origin", "destination", "place")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One sense: a kind of event, its PLOVER code where one fits, and the role that each grammatical slot fills."""
+
+    name: str
+    plover: str | None
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Frames by lemma; a key of two words ("step_down") is a verb with its particle or object."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    names: tuple[str, ...]
+    first: dict[str, Frame]
+    """Each frame's first row: the grammar of a word that no row lists."""
+
+
+@cache
+def load_frames() -> Frames:
+    """The table, read once."""
+    first: dict[str, Frame] = {}
+    verbs: dict[str, tuple[Frame, ...]] = {}
+    nouns: dict[str, tuple[Frame, ...]] = {}
+    with (files("onrecord.interpret") / "frames.tsv").open(encoding="utf-8") as file:
+        for row in DictReader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=QUOTE_NONE):
+            slots = dict(slot.split("=") for slot in row["grammar"].split())
+            frame = Frame(row["frame"], None if row["plover"] == "-" else row["plover"], slots)
+            first.setdefault(frame.name, frame)
+            for table, words in ((verbs, row["verbs"]), (nouns, row["nouns"])):
+                for word in words.split():
+                    if word != "-":
+                        table[word] = (*table.get(word, ()), frame)
+    return Frames(verbs, nouns, tuple(first), first)

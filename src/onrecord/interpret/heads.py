@@ -1,0 +1,144 @@
+"""The learned part of interpretation: what a statement does and how firmly, and which words are events. Linear models over words and
+grammar.
+
+They weigh what the rules think with the words that they read; a feature is a short text such as "c=deny" (a cue's lemma). The weights
+are made by `training/fit_heads.py` on the project's labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.clauses import Clauses
+from onrecord.codec import words
+from onrecord.errors import ModelError
+from onrecord.interpret.act import act_of
+from onrecord.interpret.factuality import of_statement
+from onrecord.interpret.phrases import rows_in
+from onrecord.interpret.predicates import main_row
+from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statement
+
+CAUTION = 0.8  # log odds by which the model must prefer another act or value than the rules: best on the tuning part, and steadier
+EARLY, MOST = 6, 40  # words of a content that count as its beginning, and at most
+CUES = {"nsubj": "s", "aux": "a", "neg": "n", "auxpass": "p", "mark": "m", "advmod": "d", "acomp": "j"}
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Feature → row of weights (features, classes), a bias, and the classes' names."""
+
+    index: dict[str, int]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    classes: tuple[str, ...]
+
+    def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
+        """The classes' scores; features that were not seen in training say nothing."""
+        rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
+        return np.asarray(self.weights[rows].sum(0) + self.bias, dtype=np.float32)
+
+    def best(self, features: Iterable[str], own: str) -> str:
+        """The likeliest class; the rules' `own` one where the model does not clearly find another likelier."""
+        scores = self.scores(features)
+        best = int(scores.argmax())
+        return self.classes[best] if scores[best] - scores[self.classes.index(own)] >= CAUTION else own
+
+
+@dataclass(frozen=True)
+class Heads:
+    """One linear model each for acts, factuality and events."""
+
+    act: Linear
+    factuality: Linear
+    event: Linear
+
+
+def load_heads(folder: Path) -> Heads:
+    """The bundled weights; ModelError when the file is damaged."""
+    try:
+        with np.load(folder / "heads.npz", allow_pickle=False) as file:
+            return Heads(**{name: _linear(file, name) for name in ("act", "factuality", "event")})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise ModelError(f"the heads in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
+def _linear(file: np.lib.npyio.NpzFile, name: str) -> Linear:
+    features = file[f"{name}_features"].tobytes().decode("utf-8").split("\n")
+    classes = tuple(file[f"{name}_classes"].tobytes().decode("utf-8").split("\n"))
+    weights = file[f"{name}_weights"].astype(np.float32)
+    if weights.shape != (len(features), len(classes)):
+        raise ValueError(f"{name} has {weights.shape} weights for {len(features)} features and {len(classes)} classes")
+    return Linear({f: i for i, f in enumerate(features)}, weights, file[f"{name}_bias"].astype(np.float32), classes)
+
+
+def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads) -> tuple[Act, Factuality]:
+    """Act and factuality of a statement."""
+    act, value = by_rules(annotated, clauses, statement.cue, statement.content)
+    features = statement_features(annotated, clauses, statement.source, statement.cue, statement.content)
+    return Act(heads.act.best(features, act)), Factuality(heads.factuality.best(features, value))
+
+
+def by_rules(annotated: AnnotatedDocument, clauses: Clauses, cue: Spans, content: Spans) -> tuple[Act, Factuality]:
+    """What the tables make of a statement."""
+    tokens = annotated.tokens
+    lemmas = [tokens.lemma[row].lower() for span in cue for row in rows_in(tokens, span)]
+    rows = [row for span in content for row in rows_in(tokens, span) if tokens.pos[row] != "PUNCT"]
+    printed = words(annotated.document.text, content)
+    return act_of(lemmas, printed), of_statement(lemmas, clauses, main_row(clauses, rows), printed)
+
+
+def statement_features(annotated: AnnotatedDocument, clauses: Clauses, source: Spans, cue: Spans, content: Spans) -> list[str]:
+    """What is read of a statement: the rules' opinion, the cue, the beginning of the content, its main predicate."""
+    tokens, text = annotated.tokens, annotated.document.text
+    cue_rows = [row for span in cue for row in rows_in(tokens, span)]
+    rows = [row for span in content for row in rows_in(tokens, span) if tokens.pos[row] != "PUNCT"]
+    lemmas = [tokens.lemma[row].lower() for row in cue_rows]
+    root = main_row(clauses, rows)
+    printed = words(text, content)
+    act, value = by_rules(annotated, clauses, cue, content)
+    found = [f"act={act}", f"value={value}", f"both={act}{value}", "source" if source else "nosource"]
+    found += _cue_features(lemmas) + _content_features(annotated, rows)
+    if cue and content:
+        found.append(f"first={'cue' if cue[0][0] < content[0][0] else 'content'}")
+    if root is not None:
+        found += _root_features(annotated, clauses, root)
+    if printed.rstrip("”\"’' ").endswith("?"):
+        found.append("question")
+    if any(text[start] in '“"‘' for start, _ in content):
+        found.append("quoted")
+    found.append(f"length={min(5, len(rows) // 6)}")
+    return found
+
+
+def _cue_features(lemmas: Sequence[str]) -> list[str]:
+    pairs = [f"cc={a}_{b}" for a, b in pairwise(lemmas)]
+    return [*(f"c={lemma}" for lemma in lemmas), *pairs, f"cue={'_'.join(lemmas)}"]
+
+
+def _content_features(annotated: AnnotatedDocument, rows: Sequence[int]) -> list[str]:
+    tokens, text = annotated.tokens, annotated.document.text
+    printed = [text[int(tokens.start[r]) : int(tokens.end[r])].lower() for r in rows[:2]]
+    found = [f"f1={printed[0]}", f"f2={'_'.join(printed)}"] if printed else []
+    found += [f"early={tokens.lemma[r].lower()}" for r in rows[:EARLY]]
+    return found + [f"w={tokens.lemma[r].lower()}" for r in rows if tokens.pos[r] in {"VERB", "AUX", "ADJ", "NOUN", "ADV"}][:MOST]
+
+
+def _root_features(annotated: AnnotatedDocument, clauses: Clauses, root: int) -> list[str]:
+    tokens, text = annotated.tokens, annotated.document.text
+    found = [f"r={clauses.lemma(root)}", f"rp={tokens.pos[root]}", f"rt={tokens.tag[root]}"]
+    for child in clauses.children[root]:
+        label = tokens.dep[child]
+        if label == "nsubj":
+            word = text[int(tokens.start[child]) : int(tokens.end[child])].lower()
+            person = {"i": "I", "we": "I", "you": "you"}.get(word, tokens.pos[child])
+            found.append(f"rk=s_{person}")
+        elif label in CUES:
+            found.append(f"rk={CUES[label]}_{clauses.lemma(child)}")
+    helpers = sorted(clauses.lemma(k) for k in clauses.kids(root, "aux", "neg"))
+    return [*found, f"rr={'_'.join(helpers)}"]

@@ -1,0 +1,35 @@
+"""The country of a place that is named without it: a state, a province, a city. A place is not a government."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.interpret.tables import entries, plain, rows
+
+
+def place_country(name: str) -> str | None:
+    """The alpha-3 code of a region's or a city's country ("Arizona", "Cape Town", "Scottish"); None for names it does not know."""
+    return _places().get(plain(name))
+
+
+def region_country(name: str) -> str | None:
+    """The same, of names that need no mark as a place: no city's and none shared with people."""
+    return _regions().get(plain(name))
+
+
+@cache
+def _places() -> dict[str, str]:
+    found: dict[str, str] = {"New York": "USA"}
+    for row in rows("cities.tsv"):
+        found |= {name: row["alpha3"] for name, _ in entries(row["cities"])}
+    for row in rows("regions.tsv"):
+        found |= {name: row["alpha3"] for column in ("regions", "short") for name, _ in entries(row[column])}
+    return found
+
+
+@cache
+def _regions() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in rows("regions.tsv"):
+        found |= {name: row["alpha3"] for column in ("regions", "short") for name, is_shared in entries(row[column]) if not is_shared}
+    return found

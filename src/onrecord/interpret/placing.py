@@ -1,0 +1,72 @@
+"""The country of a speaker: by the words, the role or the body's name; else the country that the report is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
+from onrecord.interpret.countries import country_in
+from onrecord.interpret.media import is_outlet
+from onrecord.interpret.mentions import countries_of_mention, is_international
+from onrecord.interpret.nouns import PLACELESS
+from onrecord.interpret.places import place_country
+from onrecord.interpret.scene import Scene
+from onrecord.records import Span, Speaker, SpeakerKind
+
+TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
+HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
+_PLACE = re.compile(r"\b(?:from|of|in|at) ((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
+
+
+def country_for(scene: Scene, words: str) -> str | None:
+    """The country that words speak for: not a topic's (a committee on China)."""
+    found = countries_of_mention(TOPIC.split(words)[0], on=scene.published, home=scene.setting.home)
+    return found[0] if len(found) == 1 else None
+
+
+def place_in(scene: Scene, span: Span) -> str | None:
+    """The country of a place that a person is said to be from ("a lecturer from Nottingham")."""
+    places = (m[1] for m in _PLACE.finditer(scene.text, *span))
+    return next((code for p in places if (code := place_country(p))), None)
+
+
+def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
+    """The speaker with the country that the report is about, where nothing else tells one."""
+    if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
+        return replace(speaker, country=country_in(speaker.name))
+    if speaker.country or is_international(speaker.name):
+        return speaker
+    based = scene.based.get(speaker.name)
+    if based:
+        return replace(speaker, country=based)
+    if any(doubt(scene, speaker, span) for doubt in DOUBTS):
+        return speaker
+    return replace(speaker, country=scene.setting.home, country_inferred=scene.setting.home is not None)
+
+
+# what speaks against the report's country -------------------------------------------------------
+
+
+def _placeless(_: Scene, speaker: Speaker, __: Span) -> bool:
+    """An unnamed holder, or a document, of no place that the report tells ("experts", "reports")."""
+    head = HEAD.split(speaker.name.lower())[0].split()[-1:]
+    unnamed = speaker.anonymous or speaker.kind is SpeakerKind.DOCUMENT
+    return unnamed and speaker.kind is not SpeakerKind.ORGANISATION and bool(PLACELESS & set(head))
+
+
+def _works_elsewhere(scene: Scene, speaker: Speaker, _: Span) -> bool:
+    """Somebody of an international body, or of an outlet of another country."""
+    if speaker.kind is SpeakerKind.ORGANISATION:
+        return False
+    body = next(iter(bodies_in(speaker.role or speaker.name)), None)
+    return body is not None and (body.code == INTERNATIONAL or (body.column == "outlets" and body.code != scene.setting.home))
+
+
+def _of_several(scene: Scene, speaker: Speaker, span: Span) -> bool:
+    """Several holders who are of several countries by their own words."""
+    words = (speaker.name, scene.text[slice(*span)])
+    return speaker.kind is SpeakerKind.GROUP and any(len(countries_of_mention(TOPIC.split(w)[0])) > 1 for w in words)
+
+
+DOUBTS = [_placeless, _works_elsewhere, _of_several]  # any of them, and the country stays open

@@ -1,0 +1,53 @@
+"""The country that a report is about: where its places, its bodies and its people are, and what its unqualified words mean by that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
+from onrecord.interpret.countries import countries_in
+from onrecord.interpret.places import place_country, region_country
+from onrecord.records import AnnotatedDocument
+
+HOME_SHARE, HOME_LEAD = 0.7, 4.0  # of all marks, and against the second country; with less it would be a guess among several
+FEW, FEW_SHARE = 8, 0.8  # with fewer marks than this they must agree better
+OPENING = 3  # marks that count twice, since a report says first where it is
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Marks of countries in the order of the text, and the country that most of them are of, if one is."""
+
+    places: tuple[int, ...]
+    codes: tuple[str, ...]
+    home: str | None
+
+
+def setting_of(annotated: AnnotatedDocument) -> Setting:
+    """Marks by names and demonyms, by states and cities, by bodies and by leaders."""
+    text = annotated.document.text
+    marks = {start: code for code, start, _ in countries_in(text)}
+    for body in bodies_in(text):
+        if body.code != INTERNATIONAL and body.column != "outlets":
+            marks.setdefault(body.start, body.code)
+    for mark in annotated.entities:
+        words = text[slice(*mark.span)]
+        if mark.label in PLACE_LABELS:
+            code = place_country(words)
+        else:
+            code = leader_country(words) if mark.label == "PERSON" else region_country(words)
+        if code:
+            marks.setdefault(mark.span[0], code)
+    ordered = sorted(marks.items())
+    codes = tuple(code for _, code in ordered)
+    return Setting(tuple(at for at, _ in ordered), codes, _home(codes))
+
+
+def _home(codes: tuple[str, ...]) -> str | None:
+    weighed = (*codes, *codes[:OPENING])
+    ranked = Counter(weighed).most_common(2)
+    if not ranked or ranked[0][1] < (FEW_SHARE if len(codes) < FEW else HOME_SHARE) * len(weighed):
+        return None
+    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= HOME_LEAD * ranked[1][1] else None

@@ -1,0 +1,39 @@
+"""Shapes of sources: patterns over their words, and the words that are left when the shape is read."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.interpret.nouns import ORGANISATIONS, OUTLET_HEADS
+from onrecord.records import Span
+
+RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
+_PREPOSITION = re.compile(r"(?:by|from|to|for|with|according to)\s+", re.I)
+OF_THEM = re.compile(r"(?:most|some|many|several|all|both|none|neither|either|one|two|half) of (?P<them>them|whom|these|those)", re.I)
+TITLE_CASE = re.compile(r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|for))* [A-Z][\w.&-]*")
+_WORD = r"[A-Z][\w.&’'-]*"
+_NAMED_FIRST = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}), (?:a|an) (?:[\w’'-]+ )*?(?:{'|'.join(sorted(ORGANISATIONS | OUTLET_HEADS))})\b"
+)
+_NAMED_LAST = re.compile(rf"[^,]*\b(?:{'|'.join(sorted(OUTLET_HEADS))}), (?P<name>{_WORD}(?: {_WORD}){{0,5}})$")
+_UTTERED_BY = re.compile(r"(?:a|the) (?:\w+ )?(?:statement|tweet|message) (?:by|from) (?P<name>[^,]+)$", re.I)
+KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}?(?:{'|'.join(sorted(ORGANISATIONS))}) (?=[A-Z])")
+PARTISANS = frozenset("Republican Republicans Democrat Democrats Marines MPs".split())  # people of a body, not the body
+EPITHET = re.compile(r"(?:(?:the|that|this|his|her|their|[A-Z][\w-]+[’'‘]s)\s+)?(?:[\w-]+\s+){0,5}[\w-]+(?:[’']s)?", re.I)
+ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one(?! of)|this|that|these|those)\s+", re.I)
+
+
+def narrowed(text: str, span: Span) -> Span:
+    """The part of a source that names the holder: no preposition before, "them" of "most of them", the name of "Roe News, a website"."""
+    opening = _PREPOSITION.match(text, *span)
+    span = (opening.end(), span[1]) if opening else span
+    of_them = OF_THEM.fullmatch(text, *span)
+    if of_them:
+        return of_them.span("them")
+    named = _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span)
+    return named.span("name") if named else span
+
+
+def tidy(words: str) -> str:
+    """Words of the report as a label: one line, no article, no marks at the edges."""
+    return ARTICLE.sub("", re.sub(r"\s+", " ", words).strip(' ,;:“”"—–')).strip() or words

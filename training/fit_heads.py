@@ -1,0 +1,138 @@
+"""Fit the linear heads (acts, factuality, events) on the project's labels, and write them into the package.
+
+    python -m training.fit_heads [--parts train tune] [--folder MODEL]
+
+Scores are of a cross-validation over documents, so nothing is scored that was fitted on. Needs scikit-learn; takes some minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from evals.corpora import LABELS
+from evals.events import read_labels as read_events
+from evals.statements import macro, read_labels, statement_of
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from onrecord.annotate.syntax import Syntax
+from onrecord.annotate.times import find_times
+from onrecord.clauses import Clauses
+from onrecord.interpret.events import EventFinder, event_features
+from onrecord.interpret.heads import statement_features
+from onrecord.records import AnnotatedDocument, Document, DocumentId
+from training.corpora import text_of
+
+BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
+FOLDS = 5
+SEEN = 2  # a feature seen once teaches nothing
+STRENGTH = {"act": 0.6, "factuality": 0.6, "event": 0.5}  # inverse of the penalty, by cross-validation
+
+
+@dataclass
+class Rows:
+    """Features, label and fold of each case."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    folds: list[int] = field(default_factory=list)
+
+    def add(self, features: list[str], label: str, document: str) -> None:
+        """One case; a document's cases are in one fold."""
+        self.features.append(features)
+        self.labels.append(label)
+        self.folds.append(int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS)
+
+
+def gather(parts: list[str]) -> dict[str, Rows]:
+    """The cases of all heads."""
+    syntax, rows = Syntax(), {name: Rows() for name in STRENGTH}
+    for part in parts:
+        statements = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
+        events = read_events(LABELS / f"interpretation-{part}-events.jsonl")
+        for name in sorted({*statements, *events}):
+            text = text_of(name)
+            ((tokens, entities),) = syntax([text])
+            annotated = AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
+            clauses = Clauses(tokens)
+            for label in statements.get(name, []):
+                s = statement_of(label)
+                features = statement_features(annotated, clauses, s.source, s.cue, s.content)
+                rows["act"].add(features, label["act"], name)
+                rows["factuality"].add(features, label["factuality"], name)
+            finder = EventFinder(annotated, clauses, [t.span for t in find_times(text, published=None)], None)
+            for label in events.get(name, []):
+                framed = {e["trigger"][0]: e["frame"] for e in label["events"] if e["frame"]}
+                for row, features, frame in candidates(finder, label["sentence"]):
+                    rows["event"].add(features, str(framed.get(int(tokens.start[row])) == frame), name)
+    return rows
+
+
+def candidates(finder: EventFinder, sentence: list[int]) -> Iterator[tuple[int, list[str], str]]:
+    """Words of the table in a sentence with each of their senses."""
+    tokens = finder.tokens
+    for row in range(*(int(tokens.start.searchsorted(edge)) for edge in sentence)):
+        for frame, slots in finder.senses(row):
+            yield row, event_features(finder, row, frame, slots), frame.name
+
+
+def fit(rows: Rows, chosen: np.ndarray, strength: float) -> tuple[DictVectorizer, LogisticRegression]:
+    """A penalised logistic regression."""
+    counts = Counter(f for i in chosen for f in set(rows.features[i]))
+    kept = {f for f, n in counts.items() if n >= SEEN}
+    vectorizer = DictVectorizer(dtype=np.float32)
+    inputs = vectorizer.fit_transform([{f: 1 for f in rows.features[i] if f in kept} for i in chosen])
+    model = LogisticRegression(C=strength, max_iter=400)
+    model.fit(inputs, [rows.labels[i] for i in chosen])
+    return vectorizer, model
+
+
+def validated(rows: Rows, strength: float) -> list[tuple[str, str]]:
+    """(gold, guess) of every case, guessed by a model that did not see its document."""
+    folds = np.array(rows.folds)
+    guesses = [""] * len(folds)
+    for fold in range(FOLDS):
+        vectorizer, model = fit(rows, np.flatnonzero(folds != fold), strength)
+        test = np.flatnonzero(folds == fold)
+        found = model.predict(vectorizer.transform([dict.fromkeys(rows.features[i], 1) for i in test]))
+        for i, guess in zip(test, found, strict=True):
+            guesses[i] = str(guess)
+    return list(zip(rows.labels, guesses, strict=True))
+
+
+def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> dict[str, np.ndarray]:
+    """The weights as `interpret.heads` reads them."""
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # one row stands for the second class
+        weights, bias = np.concatenate([np.zeros_like(weights), weights]), np.concatenate([[0.0], bias])
+    return {
+        f"{name}_features": np.frombuffer("\n".join(vectorizer.feature_names_).encode(), dtype=np.uint8),
+        f"{name}_classes": np.frombuffer("\n".join(map(str, model.classes_)).encode(), dtype=np.uint8),
+        f"{name}_weights": weights.T.astype(np.float16),
+        f"{name}_bias": bias.astype(np.float32),
+    }
+
+
+def main() -> None:
+    """Validate, fit, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--parts", nargs="+", default=["train", "tune"])
+    parser.add_argument("--folder", type=Path, default=BUNDLED)
+    o = parser.parse_args()
+    weights: dict[str, np.ndarray] = {}
+    for name, rows in gather(o.parts).items():
+        accuracy, f1 = macro(validated(rows, STRENGTH[name]))
+        print(f"{name}: {len(rows.labels)} cases, accuracy {accuracy:.1f}, macro F1 {f1:.1f}", flush=True)
+        weights |= arrays(name, *fit(rows, np.arange(len(rows.labels)), STRENGTH[name]))
+    np.savez_compressed(o.folder / "heads.npz", **weights)
+    print((o.folder / "heads.npz").stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
