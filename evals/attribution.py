@@ -95,13 +95,13 @@ def chunks(labels: Sequence[str]) -> set[tuple[str, int, int]]:
     return found
 
 
-def held_out(models: Models, root: Path, path: Path = LABELS / "heldout.jsonl") -> Table:
-    """End-to-end scores on the project's own held-out articles."""
+def held_out(models: Models, root: Path, name: str, paths: Sequence[Path]) -> Table:
+    """End-to-end scores on the project's own held-out texts in some files of labels."""
     from training.corpora import text_of
 
-    gold = {name: (text_of(name, root), right) for name, right in read_own(path).items()}
-    table = scores(attributions(models, {name: text for name, (text, _) in gold.items()}), gold)
-    return {f"own {metric}": score for metric, score in table.items()}
+    gold = {document: (text_of(document, root), right) for path in paths for document, right in read_own(path).items()}
+    table = scores(attributions(models, {document: text for document, (text, _) in gold.items()}), gold)
+    return {f"{name} {metric}": score for metric, score in table.items()}
 
 
 def evaluate(models: Models, root: Path, part: str) -> Table:
@@ -116,7 +116,8 @@ def evaluate(models: Models, root: Path, part: str) -> Table:
         else:
             print(f"skipped: there is no {path}", file=sys.stderr)
     if (root / "wikinews").exists() and (root / "pages").exists():
-        table |= held_out(models, root)
+        table |= held_out(models, root, "own", [LABELS / "heldout.jsonl"])
+        table |= held_out(models, root, "fresh", sorted(LABELS.glob("fresh-*.jsonl")))
     else:
         print(f"skipped: there is no wikinews and pages in {root}", file=sys.stderr)
     return table

@@ -40,19 +40,23 @@ def test_a_report_becomes_a_record(tmp_path: Path) -> None:
     assert "Daily Planet · 2024-05-02" in result.stdout
     assert "Maria Lopez" in result.stdout
     assert "via Reuters" in result.stdout
-    assert "[deny]" in result.stdout
+    assert "[deny CT-]" in result.stdout
 
 
 def test_json_lines_are_the_documented_ones(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(STORY, "utf-8")
     lines = [json.loads(x) for x in run("read", str(tmp_path), "--no-ledger", "--format", "jsonl").stdout.splitlines()]
-    document, *statements = lines
+    document, *others = lines
+    statements = [line for line in others if line["type"] == "statement"]
+    claims = [line for line in others if line["type"] == "claim"]
     assert list(document) == ("type id url publisher title published published_inferred language text boilerplate copy_of".split())
     assert document["url"].startswith("file:///")
     assert document["text"] == STORY
-    assert {s["type"] for s in statements} == {"statement"}
+    assert {line["type"] for line in others} <= {"statement", "claim", "conflict"}
+    assert [c["statement"] for c in claims if c["statement"]] == [s["id"] for s in sorted(statements, key=lambda s: s["content"])]
+    assert list(claims[0]) == ("type id statement document holder holder_country factuality events evidence".split())
     assert list(statements[0]) == ("type id document source cue content style parent speaker channels act said_on score".split())
-    assert list(statements[0]["speaker"]) == ["name", "kind", "country", "wikidata", "anonymous", "role"]
+    assert list(statements[0]["speaker"]) == ["name", "kind", "country", "wikidata", "anonymous", "role", "country_inferred"]
     for statement in statements:
         assert statement["document"] == document["id"]
         assert all(0 <= s < e <= len(STORY) for role in ("source", "cue", "content") for s, e in statement[role])

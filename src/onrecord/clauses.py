@@ -154,8 +154,9 @@ class Clauses:
                 break
             if self.heads[head] == head:
                 return []
-            if self.tokens.pos[head] in {"NOUN", "PROPN"} and label == "pcomp":
-                return self.kids(head, "poss")
+            owners = self.kids(head, "poss") if self.tokens.pos[head] in {"NOUN", "PROPN"} and label == "pcomp" else []
+            if owners:
+                return owners
             head = self.heads[head]
         else:
             return []

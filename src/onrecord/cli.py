@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -99,20 +98,21 @@ def read(
 
     Exit status: 0, or 1 when something was skipped or could not be kept, or 2 when nothing could be done.
     """
+    from onrecord.helpers import Helpers, quiet
     from onrecord.publish.reporter import Keeper, Reporter, example_paths
 
     if not what and not examples:
         raise click.UsageError("nothing to read. Name a file, a folder or a URL, or try: onrecord read --examples")
     settings = _settings()
-    for library in ("trafilatura", "htmldate", "pypdf"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)  # what they could not read is told as a skip
+    quiet()
     with ExitStack() as stack:
         keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
         reporter = stack.enter_context(Reporter(form, out))
         from onrecord.pipeline import Pipeline, load_models
 
         day = published.date().isoformat() if published else None
-        pipeline = Pipeline(load_models(threads=settings.threads), published=day, publisher=publisher)
+        helpers = stack.enter_context(Helpers(settings.processes - 1))
+        pipeline = Pipeline(load_models(threads=settings.threads), published=day, publisher=publisher, helpers=helpers)
         names = [*(example_paths() if examples else ()), *what]
         pages = _pages(names, stack, allow_private=allow_private)
         stack.callback(keeper.close)  # whatever ends the run, what was read is kept

@@ -18,10 +18,10 @@ from onrecord.attribute.nested import find_nested
 from onrecord.attribute.statements import find_statements
 from onrecord.attribute.weights import Weights, load_weights
 from onrecord.clauses import Clauses
+from onrecord.codec import cover
 from onrecord.helpers import Helpers
 from onrecord.interpret.heads import Heads, load_heads
 from onrecord.interpret.read import interpret
-from onrecord.codec import cover
 from onrecord.records import AnnotatedDocument, Document, Page, Reading, Skipped, Statement
 
 BATCH_PAGES = 4  # small, so that all processes end at about the same time and memory stays flat

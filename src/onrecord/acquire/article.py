@@ -22,7 +22,14 @@ DATE_OPTIONS = {
     "deferred_url_extractor": True,
     "max_date": "2100-01-01",  # else htmldate asks the clock, and a rerun could differ
 }
-FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # seen from trafilatura's parts; lxml's own beside them
+FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)  # trafilatura's parts raise these
 MIN_HEADLINE_WORDS = 3  # "World" or "Live updates" above the headline are sections
 SAME_HEADLINE = 0.5  # share of words in common between a page's first heading and its metadata's title
 REPEATABLE = 40  # characters; a longer line that comes twice is a caption or pull-quote

@@ -165,7 +165,7 @@ def _noun(clauses: Clauses, row: int) -> tuple[int, int]:
     """The noun phrase with what identifies it."""
     first = last = row
     for child in clauses.children[row]:
-        if clauses.tokens.dep[child] in TRAILING | {"acl", "case"} and child > row:
+        if clauses.tokens.dep[child] in TRAILING | {"acl"} and child > row:
             continue
         a, b = _stretch(clauses, child, after=-1)
         if child < row or a <= last + 2:

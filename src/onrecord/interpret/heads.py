@@ -81,7 +81,9 @@ def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement,
     """Act and factuality of a statement."""
     act, value = by_rules(annotated, clauses, statement.cue, statement.content)
     features = statement_features(annotated, clauses, statement.source, statement.cue, statement.content)
-    return Act(heads.act.best(features, act)), Factuality(heads.factuality.best(features, value))
+    done = Act(heads.act.best(features, act))
+    open_ended = done in {Act.ASK, Act.DECLINE}  # a question and a refusal to answer commit nobody
+    return done, Factuality.UNCOMMITTED if open_ended else Factuality(heads.factuality.best(features, value))
 
 
 def by_rules(annotated: AnnotatedDocument, clauses: Clauses, cue: Spans, content: Spans) -> tuple[Act, Factuality]:

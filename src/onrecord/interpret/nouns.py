@@ -92,11 +92,11 @@ _AGENT = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "crat", 
 
 
 def is_role(word: str) -> bool:
-    """Whether a noun says what a person is: by a list, else by its ending."""
+    """Whether a noun says what a person is: by a list, else by its ending, which a name may have by chance ("Valerian")."""
     plain = word.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s").lower().rsplit("-", 1)[-1]
     if plain in ORGANISATIONS | DOCUMENTS | GROUPS:
         return False
-    return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT))
+    return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT) and not word[:1].isupper())
 
 
 CALENDAR = frozenset(

@@ -12,7 +12,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SMALL = _ONES | _TENS | {"half": 0.5}
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₴": "UAH", "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "Rs": "INR", "R": "ZAR"}  # fmt: skip
-_UNITS = {"%": "percent", "per cent": "percent", "percent": "percent", "dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "rupees": "INR"}  # fmt: skip
+_UNITS = {"%": "percent", "per cent": "percent", "percent": "percent", "dollars": "USD", "euros": "EUR", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "yuan": "CNY", "rupees": "INR"}  # fmt: skip
 _HEDGES = (
     r"about|around|roughly|approximately|some|nearly|almost|close to|more than|over|at least|up to|as many as|as much as|at most|fewer than|less than|under|"
     r"an estimated|estimated|upwards of|in excess of|no more than|no fewer than|not more than|just over|just under|well over|as few as"
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     rf"|(?P<vague>\b(?:(?:tens|dozens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions)\b)"
     rf"|(?P<words>\b(?:a (?=dozen|score|hundred|thousand|million|billion)|half a )?(?:(?:{_WORDS})(?:(?:\s|-|\sand\s)(?=(?:{_WORDS})\b))?)+\b))"
     rf"(?P<more>\+|\s+or (?:more|so)\b)?"
-    rf"(?:\s?(?P<unit>%)|[\s-](?P<unit_word>per cent|percent|dollars|euros|pounds|yen|rubles|roubles|yuan|rupees)\b)?",
+    rf"(?:\s?(?P<unit>%)|[\s-](?P<unit_word>per cent|percent|dollars|euros|yen|rubles|roubles|yuan|rupees)\b)?",
     re.I,
 )
 

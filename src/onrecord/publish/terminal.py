@@ -94,8 +94,8 @@ def _table(reading: Reading) -> Table:
 
 
 def framed(claim: Claim | None) -> list[Event]:
-    """The events of a claim that have a frame."""
-    return [event for event in claim.events if event.frame] if claim else []
+    """The events of a claim that have a frame, and somebody or something in it."""
+    return [event for event in claim.events if event.frame and (event.participants or event.quantity)] if claim else []
 
 
 def _print_plain(number: int, statement: Statement, claim: Claim | None, text: str, console: Console) -> None:
@@ -118,7 +118,7 @@ def speaker_text(statement: Statement, text: str) -> Text:
     if speaker.role and speaker.role.casefold() not in speaker.name.casefold():
         out.append(f", {clean(speaker.role)}", style="dim")
     if speaker.country and speaker.country.casefold() != speaker.name.casefold():
-        out.append(f" ({speaker.country})", style="dim")
+        out.append(f" ({speaker.country}{'?' if speaker.country_inferred else ''})", style="dim")
     if speaker.anonymous:
         out.append(" [unnamed]", style="magenta")
     return out + _via(statement)
