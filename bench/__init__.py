@@ -1,1 +1,5 @@
 """How fast, how large."""
+
+from onrecord.helpers import settle
+
+settle()

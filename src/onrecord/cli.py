@@ -98,13 +98,13 @@ def read(
 
     Exit status: 0, or 1 when something was skipped or could not be kept, or 2 when nothing could be done.
     """
-    from onrecord.helpers import Helpers, quiet
+    from onrecord.helpers import Helpers, settle
     from onrecord.publish.reporter import Keeper, Reporter, example_paths
 
     if not what and not examples:
         raise click.UsageError("nothing to read. Name a file, a folder or a URL, or try: onrecord read --examples")
     settings = _settings()
-    quiet()
+    settle()
     with ExitStack() as stack:
         keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
         reporter = stack.enter_context(Reporter(form, out))

@@ -13,7 +13,7 @@ STORY = """Estmark denies buying rockets
 
 PORT HAVEN, 2 May 2024 - The United States accused Estmark on Tuesday of buying 300 rockets from Norland in March.
 
-"We have never bought rockets from anybody," Anna Berg, a spokeswoman for the foreign ministry, said. She warned that sanctions could follow.
+"We have never bought rockets from anybody," Anna Berg, a spokeswoman for the foreign ministry, said.
 
 Police arrested two men near the harbour on Monday. The alleged sale may have been arranged by a trader in Port Haven.
 """
@@ -85,7 +85,7 @@ CONFLICTS = [
         ConflictKind.QUANTITY,
     ),
     (
-        "Maria Lopez said that the company had sold the data to advertisers.\n\nMaria Lopez denied that the company had sold the data to advertisers.",
+        "Maria Lopez said that the firm had sold data to advertisers.\n\nMaria Lopez denied that the firm had sold data to advertisers.",
         ConflictKind.SELF_CONTRADICTION,
     ),
 ]
@@ -99,7 +99,7 @@ def test_a_report_against_itself(text: str, kind: ConflictKind, read: Reader) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Seven miners were killed in the explosion at the Arenal mine.\n\nAt least six miners were killed in the explosion at the Arenal mine.",
+        "Seven miners were killed in the explosion at Arenal.\n\nAt least six miners were killed in the explosion at Arenal.",
         "Seven miners were killed in the explosion at Arenal.\n\nNine miners were killed in an explosion at Port Haven last year.",
         "Norland said it had sold no rockets.\n\nEstmark said Norland had sold rockets.",
     ],

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 ROLES = ("source", "cue", "content")
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 PRIOR = np.array([0, 0, 0, 0, 0, -0.1, -0.08], dtype=np.float32)
-"""What each label costs beside the model's own score: contents came out a little too long (0.7 points of exact F1 on PolNeAR dev, where it was set)."""
+"""Added to each label's score: contents came out a little too long (0.7 points of exact F1 on PolNeAR dev, where it was set)."""
 IMPOSSIBLE = -1e4  # in log space; as good as minus infinity, and safe to add up
 
 
