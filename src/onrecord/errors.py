@@ -21,3 +21,7 @@ class LedgerError(OnRecordError):
 
 class SettingsError(OnRecordError):
     """A setting has a value that cannot be used."""
+
+
+class UnfitReadingError(LedgerError):
+    """One reading that no ledger takes; others can still be kept."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord import codec
-from onrecord.errors import LedgerError
+from onrecord.errors import UnfitReadingError
 from onrecord.ledger import dialect
 from onrecord.ledger.entries import Appended, Draft, Kind, Provenance, chain, draft, retirement, text_sha256, to_bytes
 from onrecord.ledger.tables import Row, about, document_row, documents, entries, runs, search_row, statement_row, statements, texts
@@ -59,11 +59,11 @@ def check(reading: Reading) -> None:
     """Refuses what could never be verified: a wrong id, or words outside the text."""
     document = reading.document
     if document.id != codec.document_id(document.url, document.text):
-        raise LedgerError(f"document {document.id} does not have the id of its address and text")
+        raise UnfitReadingError(f"document {document.id} does not have the id of its address and text")
     for statement in reading.statements:
         reason = misfit(statement, document.id, len(document.text))
         if reason:
-            raise LedgerError(f"statement {statement.id} of document {document.id}: {reason}")
+            raise UnfitReadingError(f"statement {statement.id} of document {document.id}: {reason}")
 
 
 def misfit(statement: Statement, document: str, length: int) -> str | None:

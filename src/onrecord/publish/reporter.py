@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from onrecord.codec import lines_of, to_line
-from onrecord.errors import LedgerError, OnRecordError
+from onrecord.errors import LedgerError, OnRecordError, UnfitReadingError
 from onrecord.publish.terminal import clean, print_reading
 from onrecord.records import Reading, Skipped
 
@@ -78,15 +78,13 @@ class Keeper:
         return None
 
     def _one_by_one(self, items: Sequence[Reading | Skipped], error: LedgerError) -> None:
-        """Find out which of some items is refused; the same error for two in a row is the ledger's own."""
+        """Keep the others when one item is unfit; give up when it is the ledger that fails."""
         refused: list[str] = []
-        last = ""
         for item in items:
             found = error if len(items) == 1 else self._append([item])
-            if found and str(found) == last:
+            if found and not isinstance(found, UnfitReadingError):
                 self._give_up(found)
-                return
-            last = str(found) if found else ""
+                break
             if found:
                 url = item.url if isinstance(item, Skipped) else item.document.url
                 refused.append(f"onrecord: {url} is not kept: {found}\n")
