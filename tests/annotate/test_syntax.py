@@ -1,4 +1,4 @@
-from onrecord.annotate.syntax import paragraphs
+from onrecord.annotate.syntax import LONGEST, paragraphs
 from onrecord.pipeline import Models
 
 TEXT = "Jane Roe told Reuters it rained.\n\n  “Yes,” said the  minister of Chad.\n"
@@ -21,6 +21,14 @@ def test_paragraphs_do_not_share_sentences(models: Models) -> None:
 
 def test_an_endless_run_without_space_is_left_out() -> None:
     assert [t for t, _ in paragraphs("He said " + "x" * 100_000 + " and left.")] == ["He said ", " and left."]
+
+
+def test_an_endless_line_is_cut_after_a_sentence() -> None:
+    line = "He said it rained. " * 5_000
+    pieces = list(paragraphs(line))
+    assert "".join(t for t, _ in pieces) == line
+    assert all(len(t) <= LONGEST and t.endswith(". ") and line[at:].startswith(t) for t, at in pieces)
+    assert "".join(t for t, _ in paragraphs("word " * 9_000)) == "word " * 9_000
 
 
 def test_an_empty_text_has_no_tokens(models: Models) -> None:

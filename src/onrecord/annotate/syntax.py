@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -17,7 +17,11 @@ from onrecord.records import EntityMention, Tokens
 
 _STRETCH = re.compile(r"[^\n]+")
 _ENDLESS = re.compile(r"\S{400,}")  # no word is so long; the tokenizer's time grows with the square of such a run
-BATCH = 128  # paragraphs at a time; the parser's memory grows with them
+_STOP = re.compile(r"[.!?][\"”’')\]]*\s+")
+LONGEST = 20_000  # characters of one line parsed at once; a megabyte in one line took three gigabytes
+BATCH, LARGEST = 128, 50_000  # paragraphs and characters parsed at once, in some 150 MB
+Stretch = tuple[str, tuple[int, int]]
+"""Words, the number of their text, and where they stand in it."""
 REMEMBERED = 3_000_000  # characters after which the words learnt are forgotten, so that memory stays flat; each word is dear to learn anew
 _STRINGS = (POS, TAG, DEP, LEMMA)
 
@@ -46,8 +50,9 @@ class Syntax:
         columns = [_Columns() for _ in texts]
         stretches = ((text, (number, offset)) for number, whole in enumerate(texts) for text, offset in paragraphs(whole))
         self._forget(sum(map(len, texts)))
-        for doc, (number, offset) in self._nlp.pipe(stretches, as_tuples=True, batch_size=BATCH):
-            self._add(columns[number], doc, offset)
+        for group in _groups(stretches):
+            for doc, (number, offset) in self._nlp.pipe(group, as_tuples=True, batch_size=BATCH):
+                self._add(columns[number], doc, offset)
         return [_finish(column) for column in columns]
 
     def _forget(self, coming: int) -> None:
@@ -75,16 +80,40 @@ class Syntax:
 
 
 def paragraphs(text: str) -> Iterator[tuple[str, int]]:
-    """The lines of a text with their offsets, endless runs without a space cut out."""
+    """The lines of a text with their offsets, endless runs without a space cut out, endless lines cut after a sentence."""
     for line in _STRETCH.finditer(text):
         start = line.start()
         if len(line.group()) >= 400:
             for endless in _ENDLESS.finditer(line.group()):
-                if text[start : line.start() + endless.start()].strip():
-                    yield text[start : line.start() + endless.start()], start
+                yield from _pieces(text, start, line.start() + endless.start())
                 start = line.start() + endless.end()
-        if text[start : line.end()].strip():
-            yield text[start : line.end()], start
+        yield from _pieces(text, start, line.end())
+
+
+def _groups(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """Stretches in groups that the parser has room for."""
+    group: list[Stretch] = []
+    size = 0
+    for stretch in stretches:
+        group.append(stretch)
+        size += len(stretch[0])
+        if len(group) >= BATCH or size >= LARGEST:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """A stretch of a line, in pieces that the parser has room for."""
+    while start < end:
+        cut = end
+        if end - start > LONGEST:
+            stops = [stop.end() for stop in _STOP.finditer(text, start + LONGEST // 2, start + LONGEST)]
+            cut = stops[-1] if stops else text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        if text[start:cut].strip():
+            yield text[start:cut], start
+        start = cut
 
 
 def _finish(column: _Columns) -> tuple[Tokens, tuple[EntityMention, ...]]:
