@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -7,12 +6,13 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import Counts, Hit, Ledger
 from onrecord.records import Act
 
-from .samples import BY, SKIPPED, harbour, ledger_path, note
+from .samples import BY, SKIPPED, harbour, note
+from .shelves import Address
 
 
 @pytest.fixture(name="ledger")
-def _ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(ledger_path(tmp_path)) as ledger:
+def _ledger(place: Address) -> Iterator[Ledger]:
+    with Ledger.open(place) as ledger:
         ledger.append([note(), SKIPPED, harbour()], BY)
         yield ledger
 

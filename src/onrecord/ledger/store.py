@@ -1,8 +1,7 @@
-"""The ledger file: opening it, and everything that can be asked of it."""
+"""The ledger: opening it, and everything that can be asked of it."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,32 +20,34 @@ WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
 
 class Ledger:
-    """An append-only record of readings in one file, which any number of processes may use at once.
+    """An append-only record of readings in a file or a PostgreSQL database, which any number of processes may use at once.
 
-    Every method raises LedgerError, with the next step in its message, when the file cannot be used.
+    Every method raises LedgerError, with the next step in its message, when the file or the database cannot be used.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, place: dialect.Place, engine: Engine) -> None:
+        self.place = place
         self._engine = engine
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait: float = WAIT) -> Self:
-        """Opens a ledger; `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds."""
-        _require(path, create=create)
-        writable = _writable(path)
-        frozen = not _may_write(path.parent) and not path.with_name(path.name + "-wal").exists()
-        engine = dialect.connect(path, wait, frozen=frozen)
+    def open(cls, address: Path | str, *, create: bool = True, wait: float = WAIT) -> Self:
+        """Opens the ledger in a file, or in the database of an address such as postgresql://user@host/database.
+
+        `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds.
+        """
+        place = dialect.place(address)
+        writable = place.require(create=create)
+        engine = place.connect(wait)
         try:
-            with dialect.explained(path):
-                _prepare(path, engine, writable=writable)
+            with dialect.explained(place):
+                _prepare(place, engine, writable=writable)
         except LedgerError:
             engine.dispose()
             raise
-        return cls(path, engine)
+        return cls(place, engine)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file or the database."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -60,7 +61,7 @@ class Ledger:
         for item in readings:
             if isinstance(item, Reading):
                 append.check(item)
-        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+        with dialect.explained(self.place), dialect.writing(self._engine) as connection:
             return append.append(connection, readings, provenance)
 
     def find(
@@ -129,11 +130,10 @@ class Ledger:
     def verify(self) -> Iterator[Damage]:
         """Derives every hash again from what is stored, and names each fault; nothing when the ledger is whole."""
         try:
-            if _writable(self.path):
-                with dialect.explained(self.path):
-                    fault = dialect.search_fault(self._engine)
-                if fault:
-                    yield Damage(None, None, fault)
+            with dialect.explained(self.place):
+                fault = self.place.search_fault(self._engine)
+            if fault:
+                yield Damage(None, None, fault)
             with self._reading() as connection:
                 yield from verify.verify(connection)
         except dialect.DamagedLedgerError as error:
@@ -141,52 +141,28 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with dialect.explained(self.path), self._engine.connect() as connection, connection.begin():
+        with dialect.explained(self.place), self._engine.connect() as connection, connection.begin():
             yield connection
 
 
-def _require(path: Path, *, create: bool) -> None:
-    """Sees to it that there is a file, readable by its owner only from its first moment."""
-    if path.is_dir():
-        raise LedgerError(f"{path} is a folder. Name a file for the ledger, such as {path / 'onrecord.db'}")
-    if path.exists():
-        if create and not _writable(path):
-            raise LedgerError(f"{path} is read-only. Allow writing to the file and its folder, or name another file for the ledger")
-        return
-    if not create:
-        raise LedgerError(f"there is no ledger at {path}. `onrecord read` makes one; or name the right file")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be made: {error.strerror}. Name another file for the ledger") from error
-
-
-def _writable(path: Path) -> bool:
-    """SQLite keeps files beside its own while it works, so the folder counts too."""
-    return _may_write(path) and _may_write(path.parent)
-
-
-def _may_write(place: Path) -> bool:
-    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _prepare(path: Path, engine: Engine, *, writable: bool) -> None:
-    """Gives an empty file its tables, and refuses a file that is not ours."""
+def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
+    """Gives an empty place its tables, and refuses one that is not ours."""
     with engine.connect() as connection, connection.begin():
         tables = set(inspect(connection).get_table_names())
     if not tables and writable:
         with dialect.writing(engine) as connection:
             if not inspect(connection).get_table_names():  # another process may have been quicker
                 metadata.create_all(connection)
-                connection.exec_driver_sql(dialect.CREATE_SEARCH)
+                dialect.create_search(connection)
                 connection.execute(insert(about).values(id=1, schema=SCHEMA, entries=0, head=START))
         tables = {about.name}
+    if not tables:
+        raise LedgerError(f"there is no ledger in {place} yet. `onrecord read` makes one")
     if about.name not in tables:
-        raise LedgerError(f"{path} is the database of another program. Name another file for the ledger")
+        raise LedgerError(f"{place} is the database of another program. {place.other}")
     with engine.connect() as connection, connection.begin():
         schema = connection.scalar(select(about.c.schema))
     if schema != SCHEMA:
-        raise LedgerError(f"{path} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
+        raise LedgerError(f"{place} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
     if writable:
-        dialect.share(engine)
+        place.settle(engine)
