@@ -137,4 +137,8 @@ def _digests(shelf: Shelf, readings: list[Reading], batch: int) -> set[tuple[str
 )
 def test_append_is_idempotent_and_its_order_does_not_matter(shelf: Shelf, orders: tuple[list[Reading], list[Reading]], batch: int) -> None:
     straight, shuffled = orders
-    assert _digests(shelf, straight, 1) == _digests(shelf, shuffled, batch) == {(s.id, codec.digest(s)) for r in straight for s in r.statements}
+    assert (
+        _digests(shelf, straight, 1)
+        == _digests(shelf, shuffled, batch)
+        == {(s.id, codec.digest(s)) for r in straight for s in r.statements}
+    )

@@ -1,6 +1,7 @@
+"""What is particular to a ledger in an SQLite file."""
+
 import os
 import resource
-import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import pytest
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 
-from .samples import BY, harbour, ledger_path, note, numbered
+from .samples import BY, damages, filled, harbour, ledger_path, note, numbered
+from .shelves import held
 
 
 @contextmanager
@@ -68,22 +70,6 @@ def test_files_that_are_no_ledger(tmp_path: Path) -> None:
         Ledger.open(path / "below" / "a.db")
 
 
-def test_databases_of_others_and_of_the_future(tmp_path: Path) -> None:
-    other = tmp_path / "other.db"
-    connection = sqlite3.connect(other)
-    connection.execute("CREATE TABLE songs (title TEXT)")
-    connection.close()
-    with pytest.raises(LedgerError, match="another program"):
-        Ledger.open(other)
-    path = ledger_path(tmp_path)
-    Ledger.open(path).close()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("UPDATE onrecord_ledger SET schema = 99")
-    connection.close()
-    with pytest.raises(LedgerError, match="newer onrecord"):
-        Ledger.open(path)
-
-
 def test_a_read_only_file_can_be_read_but_not_written() -> None:
     with unprivileged() as folder:
         path = ledger_path(folder)
@@ -123,18 +109,6 @@ def test_a_ledger_that_may_not_be_read() -> None:
             Ledger.open(path, create=False)
 
 
-def test_a_lock_held_too_long(tmp_path: Path) -> None:
-    path = ledger_path(tmp_path)
-    with Ledger.open(path, wait=0.1) as ledger:
-        holder = sqlite3.connect(path, isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerError, match="held by another program"):
-            ledger.append([note()], BY)
-        assert ledger.find("medicine") == []
-        holder.close()
-        assert ledger.append([note()], BY).statements == 3
-
-
 def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
     path = ledger_path(tmp_path)
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -149,3 +123,23 @@ def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
         assert ledger.counts().documents == 1
         assert list(ledger.verify()) == []
         assert ledger.append([harbour()], BY).statements == 1
+
+
+def test_a_lock_is_no_damage(tmp_path: Path) -> None:
+    path = ledger_path(tmp_path)
+    filled(path)
+    with Ledger.open(path, wait=0.1) as ledger, held(path), pytest.raises(LedgerError, match="held by another program"):
+        list(ledger.verify())
+
+
+def test_a_file_with_a_torn_page_is_named_and_nothing_leaks(tmp_path: Path) -> None:
+    path = ledger_path(tmp_path)
+    filled(path)
+    whole = path.read_bytes()
+    for page in range(1, len(whole) // 4096):
+        path.write_bytes(whole[: page * 4096] + b"\x5a" * 4096 + whole[(page + 1) * 4096 :])
+        try:
+            found = [damage.reason for damage in damages(path)]
+        except LedgerError as error:
+            found = [str(error)]
+        assert any("damaged" in reason for reason in found), page

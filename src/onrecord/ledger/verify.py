@@ -113,7 +113,7 @@ def _link(row: Row[Any], previous: str) -> str:
 def _views(connection: Connection) -> Iterator[Damage]:
     for view, kinds in ((documents, [Kind.DOCUMENT]), (statements, [Kind.STATEMENT, Kind.RETIRED])):
         latest = (
-            select(entries.c.subject, entries.c.document, func.max(entries.c.number).label("number"))
+            select(entries.c.subject, func.max(entries.c.document).label("document"), func.max(entries.c.number).label("number"))
             .where(entries.c.kind.in_(kinds))
             .group_by(entries.c.subject)
             .subquery()
