@@ -129,19 +129,19 @@ def running_server() -> Iterator[str]:
         if rights:
             for place in (folder, folder / "password"):
                 os.chown(place, NOBODY, NOBODY)
-        make = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]
-        auth = ["-A", "scram-sha-256", "--pwfile", folder / "password"]
+        make = [str(programs / "initdb"), "-D", f"{folder}/data", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]
+        auth = ["-A", "scram-sha-256", "--pwfile", f"{folder}/password"]
         subprocess.run([*make, *auth], check=True, capture_output=True, cwd=folder, **rights)
         port = _free_port()
         quick = [word for setting in ("fsync=off", "synchronous_commit=off", "shared_buffers=16MB") for word in ("-c", setting)]
-        serve = [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "127.0.0.1", "-p", str(port), *quick]
+        serve = [str(programs / "postgres"), "-D", f"{folder}/data", "-k", name, "-h", "127.0.0.1", "-p", str(port), *quick]
         with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log, cwd=folder, **rights) as process:
             try:
                 address = f"postgresql://postgres:{PASSWORD}@127.0.0.1:{port}/postgres"
                 _await(address, process, folder / "log")
                 yield address
             finally:
-                process.send_signal(signal.SIGINT)  # ends connections and stops
+                process.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
 
 
 def _programs() -> Path | None:

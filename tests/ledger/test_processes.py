@@ -19,6 +19,10 @@ def test_two_processes_append_at_once(place: Address) -> None:
     both = [SPAWN.Process(target=write, args=(place, start, start + 150, 1)) for start in (0, 100)]
     for process in both:
         process.start()
+    with Ledger.open(place) as ledger:
+        while any(process.is_alive() for process in both):  # who reads meanwhile sees a whole ledger
+            assert list(ledger.verify()) == []
+            time.sleep(0.5)
     for process in both:
         process.join()
     assert [process.exitcode for process in both] == [0, 0]

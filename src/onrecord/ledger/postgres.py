@@ -80,6 +80,7 @@ NEXT_STEP = {  # by SQLSTATE, or its first two characters
 }
 DAMAGE = ("42P01", "42703", "42704", "XX001", "XX002")  # a table, a column, a dictionary is gone; broken pages
 
+INSECURE = "cannot be reached over a secure connection. Check sslmode and the certificates"
 # Before there is a connection the driver passes on words only, the server's or its own; the first that occur in them count.
 REFUSALS = [
     ("no pg_hba.conf entry", "does not let this user in from this machine. Ask its administrator (pg_hba.conf)"),
@@ -92,8 +93,9 @@ REFUSALS = [
     ("connection slots", NEXT_STEP["53300"]),
     ("starting up", NEXT_STEP["57P"]),
     ("shutting down", NEXT_STEP["57P"]),
-    ("SSL", "cannot be reached over a secure connection. Check sslmode and the certificates"),
-    ("certificate", "cannot be reached over a secure connection. Check sslmode and the certificates"),
+    ("support SSL", INSECURE),
+    ("SSL error", INSECURE),
+    ("certificate", INSECURE),
 ]
 UNREACHABLE = "cannot be reached. Check host and port, and that the server runs and lets this machine connect"
 
@@ -204,8 +206,7 @@ def _lock(connection: Connection, wait: float) -> None:
     """Waits for the lock of this schema's ledger, and reads what is committed from then on."""
     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
     limits = {"lock_timeout": max(1, round(wait * 1000)), "idle_in_transaction_session_timeout": STALLED * 1000}  # milliseconds
-    for name, value in limits.items():
-        connection.execute(select(func.set_config(name, str(value), True)))
+    connection.execute(select(*(func.set_config(name, str(value), True) for name, value in limits.items())))
     key = func.hashtext(func.concat("onrecord ledger ", func.current_schema()))
     connection.execute(select(func.pg_advisory_xact_lock(key)))
 
