@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from onrecord.records import Page, Skipped
     from onrecord.settings import Settings
 
-LEDGER_OPTION = click.option("--ledger", type=click.Path(path_type=Path), help="The ledger file. Usual: onrecord.db in your data folder.")
+LEDGER_OPTION = click.option(
+    "--ledger", metavar="PLACE", help="The ledger: a file, or postgresql://user@host/database. Usual: onrecord.db in your data folder."
+)
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -78,7 +80,7 @@ def read(
     examples: bool,
     form: str,
     out: Path | None,
-    ledger: Path | None,
+    ledger: str | None,
     no_ledger: bool,
     published: datetime | None,
     publisher: str | None,
@@ -150,7 +152,7 @@ def _pages(names: list[str], stack: ExitStack, *, allow_private: bool) -> Iterat
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def find(
     words: tuple[str, ...],
-    ledger: Path | None,
+    ledger: str | None,
     speaker: str | None,
     act: str | None,
     publisher: str | None,
@@ -190,7 +192,7 @@ def find(
 @main.command()
 @click.argument("identity")
 @LEDGER_OPTION
-def show(identity: str, ledger: Path | None) -> None:
+def show(identity: str, ledger: str | None) -> None:
     """Show one statement in full, or one report.
 
     IDENTITY is the id that `read` and `find` print, or that of a document (`--format jsonl` has it); its first six characters will do.
@@ -216,7 +218,7 @@ def show(identity: str, ledger: Path | None) -> None:
 
 @main.command()
 @LEDGER_OPTION
-def verify(ledger: Path | None) -> None:
+def verify(ledger: str | None) -> None:
     """Check every entry of the ledger against its digest.
 
     Exit status: 0 when the ledger is whole, 1 when it is damaged; each damage is named.
@@ -239,7 +241,7 @@ def verify(ledger: Path | None) -> None:
 @LEDGER_OPTION
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of printing.")
-def export(ledger: Path | None, form: str, out: Path | None) -> None:
+def export(ledger: str | None, form: str, out: Path | None) -> None:
     """Write out the whole ledger.
 
     \b
@@ -264,10 +266,10 @@ def export(ledger: Path | None, form: str, out: Path | None) -> None:
             write(sys.stdout)
 
 
-def _ledger(path: Path | None) -> Ledger:
+def _ledger(place: str | None) -> Ledger:
     from onrecord.ledger import Ledger
 
-    return Ledger.open(path or _settings().ledger, create=False)
+    return Ledger.open(place or _settings().ledger, create=False)
 
 
 def _settings() -> Settings:
