@@ -20,7 +20,7 @@ ALLOWED = {
     "annotate": BASE | {"quotes"},
     "attribute": BASE | {"quotes", "clauses"},
     "interpret": BASE | {"clauses"},
-    "ledger": BASE,
+    "ledger": BASE | {"quotes"},
     "publish": BASE | {"ledger"},
 }
 SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli.py"}
