@@ -2,22 +2,22 @@
 
     python -m evals.copies [--data ROOT] [--part NAME] [--list] [--speed NUMBER]
 
-Pairs come from `copies/pairs-NAME.jsonl`. Edited copies are made of the longer Wikinews articles, which are no copies of each other; but
-some of a series repeat background, which the table counts once as one outlet's and once as if each were another outlet's. With `--speed`, so many made-up reports are added to an index in a file, and the time of each is told.
+Pairs come from `copies/pairs-NAME.jsonl`. Edited copies are made of the longer Wikinews articles. No two of these are copies, but those of
+a series repeat background: the table counts them once as one outlet's, once as if each were another outlet's. With `--speed`, so many
+made-up reports are added to an index in a file, and the processor time of each is told.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import datetime
+import itertools
 import json
 import random
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +25,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from evals.corpora import data_root
-from onrecord import codec
+from evals.edited_copies import EDITS, made_up, paragraphs, report
 from onrecord.ledger.copies import CopyIndex
-from onrecord.ledger.copy_credits import AGENCIES
 from onrecord.ledger.copy_overlap import COPY_SHARE, Overlap, compare
 from onrecord.ledger.copy_prints import fingerprint
 from onrecord.ledger.copy_tables import copy_keys, copy_prints
@@ -37,15 +36,7 @@ from onrecord.records import Copy, Document, DocumentId
 SEED = 88
 LONG = 120  # words; the third part of a shorter article is a note of two sentences
 FOLDS = 10
-CHANGED = 0.1  # of the words
 LATER = "2021-06-01"  # than every article
-OWN_PARAGRAPH = (
-    "In Harbour City, the mayor's office said it had followed the news and saw no need to act. Shops were open as usual on Saturday "
-    "morning, and the weekly market drew its usual crowd, though several stallholders asked what would come next."
-)
-FORMULA = "This is a developing story and our reporters will update this page as soon as more information becomes available to them."
-SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvw" for vowel in "aeiou"]
-OUTLETS = re.compile(rf"\b(?:{'|'.join(AGENCIES.values())}|BBC(?: News)?|CNN|The Guardian|The New York Times|The Washington Post)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -71,12 +62,6 @@ def _side(values: dict[str, str]) -> Document:
     return report(f"{values['outlet']}/{values['id']}", values["text"], title=values["title"], publisher=values["outlet"])
 
 
-def report(name: str, text: str, *, title: str, publisher: str, published: str | None = None) -> Document:
-    """A document under an address of its own."""
-    url = f"https://{publisher.lower()}.example/{name}"
-    return Document(codec.document_id(url, text), url, text, title=title, publisher=publisher, published=published)
-
-
 def f1(scored: list[tuple[float, bool]], threshold: float) -> float:
     """F1 of copies, in per cent, when shares from a threshold on count as copies."""
     right = sum(copy and share >= threshold for share, copy in scored)
@@ -86,8 +71,8 @@ def f1(scored: list[tuple[float, bool]], threshold: float) -> float:
 def middle(scored: list[tuple[float, bool]]) -> float:
     """The threshold in the middle of the widest gap among those with the best F1."""
     shares = sorted({0.0, 1.0} | {share for share, _ in scored})
-    gaps = [(low, high) for low, high in zip(shares, shares[1:], strict=False)]
-    return sum(max(gaps, key=lambda gap: (f1(scored, gap[1]), gap[1] - gap[0]))) / 2
+    low, high = max(itertools.pairwise(shares), key=lambda gap: (f1(scored, gap[1]), gap[1] - gap[0]))
+    return (low + high) / 2
 
 
 def cross_validated(scored: list[tuple[float, bool]]) -> tuple[float, list[float]]:
@@ -152,55 +137,10 @@ def read_articles(folder: Path) -> list[Document]:
             for row in csv.DictReader(file):
                 if len(row["text"].split()) >= LONG:
                     name = row["url"].rsplit("/", 1)[-1]
-                    found.setdefault(row["text"], report(name, row["text"], title=row["title"], publisher="Wikinews", published=row["date"]))
+                    found.setdefault(
+                        row["text"], report(name, row["text"], title=row["title"], publisher="Wikinews", published=row["date"])
+                    )
     return list(found.values())
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text that are not blank."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def cut_to_a_third(text: str, _chance: random.Random) -> str:
-    """The beginning, up to a third of the words, and the sentence that is then under way."""
-    enough = re.compile(rf"(?:\S+\s+){{{len(text.split()) // 3}}}[^.]*\.?").match(text)
-    return enough[0] if enough else text
-
-
-def shuffled(text: str, chance: random.Random) -> str:
-    """The paragraphs in another order."""
-    return "\n\n".join(chance.sample(paragraphs(text), len(paragraphs(text))))
-
-
-def retitled(text: str, _chance: random.Random) -> str:
-    """Under a headline and a dateline of its own."""
-    return f"What we know so far\n\nHARBOUR CITY (AP) — {text}"
-
-
-def outlets_swapped(text: str, _chance: random.Random) -> str:
-    """Every outlet and agency named is another one."""
-    return OUTLETS.sub("Harbour Radio", text)
-
-
-def a_tenth_changed(text: str, chance: random.Random) -> str:
-    """Every tenth word, by chance, is another word of the text."""
-    words = re.findall(r"\w+", text)
-    return re.sub(r"\w+", lambda word: chance.choice(words) if chance.random() < CHANGED else word[0], text)
-
-
-def with_a_paragraph(text: str, _chance: random.Random) -> str:
-    """With a paragraph of the second outlet's own at the end."""
-    return f"{text}\n\n{OWN_PARAGRAPH}"
-
-
-EDITS: dict[str, Callable[[str, random.Random], str]] = {
-    "cut to a third": cut_to_a_third,
-    "paragraphs shuffled": shuffled,
-    "retitled": retitled,
-    "outlets swapped": outlets_swapped,
-    "a tenth changed": a_tenth_changed,
-    "paragraph added": with_a_paragraph,
-}
 
 
 def reprint(of: Document, text: str) -> Document:
@@ -260,36 +200,23 @@ def _halves(connection: Connection, index: CopyIndex, articles: list[Document]) 
     }
 
 
-def made_up(number: int) -> Iterator[Document]:
-    """Reports of 400 words drawn by chance, all with the same two formulas; every fifth is a reprint of the one before."""
-    chance = random.Random(SEED)
-    vocabulary = [f"{first}{last}" for first in SYLLABLES for last in SYLLABLES]
-    weights = [1 / (rank + 1) for rank in range(len(vocabulary))]
-    body = ""
-    for at in range(number):
-        if at % 5 or not body:
-            words = chance.choices(vocabulary, weights, k=400)
-            body = ". ".join(" ".join(words[start : start + 20]).capitalize() for start in range(0, 400, 20))
-        day = datetime.date(2020, 1, 1) + datetime.timedelta(days=at // 30)
-        yield report(str(at), f"{FORMULA} {body}. {FORMULA}", title=f"Report {at}", publisher=f"Outlet{at % 7}", published=day.isoformat())
-
-
 def speed(number: int) -> None:
     """Print what adding and asking cost, by thousands."""
     with tempfile.TemporaryDirectory() as folder, index_of([], f"sqlite:///{folder}/copies.db") as (connection, index):
-        start, ids = time.perf_counter(), []
+        start, ids = time.process_time(), []
         for at, document in enumerate(made_up(number), 1):
             index.add(connection, document)
             ids.append(document.id)
             if at % 1000 == 0:
-                print(f"  {at:6} documents, {time.perf_counter() - start:6.2f} ms each for the last thousand")
-                start = time.perf_counter()
+                print(f"  {at:6} documents, {time.process_time() - start:6.2f} ms each for the last thousand")
+                start = time.process_time()
         found = sum(1 for _ in index.copies(connection))
-        print(f"  {found} copies listed in {time.perf_counter() - start:.1f} s")
-        start = time.perf_counter()
+        print(f"  {found} copies listed in {time.process_time() - start:.1f} s")
+        start = time.process_time()
         for document_id in ids[-500:]:
             index.copied_spans(connection, document_id)
-        print(f"  copied spans of one: {(time.perf_counter() - start) * 2:.2f} ms; size {Path(folder, 'copies.db').stat().st_size / 1e3 / number:.1f} kB a document")
+        size = Path(folder, "copies.db").stat().st_size
+        print(f"  copied spans of one: {(time.process_time() - start) * 2:.2f} ms; {size / 1e3 / number:.1f} kB a document")
 
 
 def evaluate(root: Path, part: str, *, show: bool = False) -> dict[str, float]:

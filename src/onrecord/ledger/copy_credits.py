@@ -55,9 +55,9 @@ CREDITS = [
     re.compile(rf"^(?:By|BY|by) (?P<who>(?:{_PERSON},? )?(?:(?:and|with|for|of|in|[|/,–-]) ?)?{_ANY}[^\n.]{{0,40}})$", re.M),
     # what a report says of its making
     re.compile(
-        rf"\b(?:(?:[Aa]dditional |[Ww]ith )?(?:[Rr]eporting|[Cc]ontributions?) (?:by|from)|[Ww]ith (?:files|material|inputs?|agencies) from"
-        rf"|[Ss]ources?:|[Cc]redit:|[Ff]irst published by|[Oo]riginally published (?:by|on|in)|[Rr]epublished from|[Cc]ourtesy of"
-        rf"|©|\([Cc]\)|[Cc]opyright(?: ©)?) (?P<who>[^\n.]{{0,80}})"
+        r"(?<!\w)(?:(?:[Aa]dditional )?(?:[Rr]eporting|[Cc]ontributions?) (?:by|from)|[Ww]ith (?:files|material|inputs?|reporting) from"
+        r"|[Ss]ources?:|[Cc]redit:|[Ff]irst published by|[Oo]riginally published (?:by|on|in)|[Rr]epublished from|[Cc]ourtesy of"
+        r"|©|\([Cc]\)|[Cc]opyright(?: ©)?) (?P<who>[^\n.]{0,80})"
     ),
     # a line that is all "with AP", "AFP contributed to this report"
     re.compile(rf"^[(\[–—-]?\s*[Ww]ith (?P<who>{_ANY}(?:(?:,| and|/| &) ?{_ANY})*)\s*[)\]]?\.?$", re.M),

@@ -11,12 +11,15 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.ledger.copy_prints import Print, shingles
+from onrecord.ledger.copy_prints import SHINGLE, Print
 from onrecord.records import DocumentId, Span
 
-SHINGLE = 4  # words
-COPY_SHARE = 0.35  # of the own words of either; same-story pairs reach 0.21, natural copies begin at 0.59: below the middle, as half copies count
-OUTLET_SHARE = 0.75  # within one outlet, which repeats the background of a story in each report on it (to 0.62), and a report in its updates
+COPY_SHARE = (
+    0.35  # of the own words of either; same-story pairs reach 0.21, natural copies begin at 0.59: below the middle, as half copies count
+)
+OUTLET_SHARE = (
+    0.75  # within one outlet, which repeats the background of a story in each report on it (to 0.62), and a report in its updates
+)
 PASSAGE_SHARE = 0.5  # of a sentence's words
 LEAST_WORDS = 20  # own words in common; less is a formula, such as a notice that a story is developing
 
@@ -52,14 +55,17 @@ def compare(first: Print, second: Print) -> Overlap:
     return Overlap(first.document, second.document, *shares, tuple(sorted(passages)), _verdict(first, second, there, back))
 
 
-def verdict(first: Print, second: Print) -> Verdict:
-    """`compare` without the passages."""
-    return _verdict(first, second, shared_words(first, second), shared_words(second, first))
+def judged(first: Print, second: Print) -> tuple[Words, Verdict]:
+    """The words of the first that it shares, and the verdict of `compare`."""
+    there = shared_words(first, second)
+    if (there & ~first.quoted).sum() < LEAST_WORDS:
+        return there, Verdict.APART
+    return there, _verdict(first, second, there, shared_words(second, first))
 
 
 def shared_words(of: Print, other: Print) -> Words:
     """Which words of a document stand in runs that the other has too."""
-    found = np.isin(shingles(of, SHINGLE), shingles(other, SHINGLE))
+    found = _places(of, other) >= 0
     words = np.zeros(len(of), dtype=np.bool_)
     for at in range(SHINGLE):
         words[at : at + len(found)] |= found
@@ -87,21 +93,25 @@ def _verdict(first: Print, second: Print, there: Words, back: Words) -> Verdict:
     return Verdict.COPY if enough and share >= (OUTLET_SHARE if same_outlet else COPY_SHARE) else Verdict.APART
 
 
+def _places(of: Print, other: Print) -> NDArray[np.intp]:
+    """For every run of SHINGLE words of a document, where the other has it first; -1 where it does not."""
+    known, first = other.first_places
+    if not len(known):
+        return np.full(len(of.wording), -1)
+    at = np.minimum(np.searchsorted(known, of.wording), len(known) - 1)
+    return np.where(known[at] == of.wording, first[at], -1)
+
+
 def _aligned(of: Print, other: Print) -> tuple[SpanPair, ...]:
     """The longest stretches with the same words in the same order, each where it first stands in the other."""
-    mine, theirs = shingles(of, SHINGLE), shingles(other, SHINGLE)
-    if not len(mine) or not len(theirs):
-        return ()
-    known, first = np.unique(theirs, return_index=True)
-    at = np.minimum(np.searchsorted(known, mine), len(known) - 1)
-    place = np.where(known[at] == mine, first[at], -2)
-    rows = np.flatnonzero(place >= 0)
+    places = _places(of, other)
+    rows = np.flatnonzero(places >= 0)
     if not len(rows):
         return ()
-    breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(place[rows]) != 1)) + 1
-    return tuple((_span(of, run[0], run[-1]), _span(other, place[run[0]], place[run[-1]])) for run in np.split(rows, breaks))
+    breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(places[rows]) != 1)) + 1
+    return tuple((_span(of, run[0], run[-1]), _span(other, places[run[0]], places[run[-1]])) for run in np.split(rows, breaks))
 
 
 def _span(of: Print, first: int, last: int) -> Span:
-    """From the first word of one shingle to the last of another."""
+    """From the first word of one run to the last of another."""
     return int(of.starts[first]), int(of.ends[last + SHINGLE - 1])

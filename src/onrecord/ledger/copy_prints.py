@@ -8,11 +8,11 @@ Wilkerson, Aiken 2003). Two texts with WINDOW + KEY_WORDS - 1 words in a row in 
 from __future__ import annotations
 
 import bisect
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -23,6 +23,7 @@ from onrecord.ledger.tables import folded
 from onrecord.quotes import QuoteState, quote_states
 from onrecord.records import Document, DocumentId, Span, Spans
 
+SHINGLE = 4  # words; strangers share many runs of three, and of five few are left when a word in ten is another: evals/copies.py
 KEY_WORDS = 6  # words of a key; fewer, and strangers meet by set phrases ("the president of the united")
 WINDOW = 12  # shingles; any 17 words in common are found, with some 13 keys for 100 words
 
@@ -58,6 +59,17 @@ class Print:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def wording(self) -> NDArray[np.uint64]:
+        """The hash of every run of SHINGLE words, in the order of the text."""
+        return shingles(self, SHINGLE)
+
+    @cached_property
+    def first_places(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+        """The different hashes of `wording`, sorted, and where each stands first."""
+        found, places = np.unique(self.wording, return_index=True)
+        return found, places
 
     @property
     def order(self) -> tuple[int, DocumentId]:
@@ -143,7 +155,7 @@ def _rank(document: Document, credited: tuple[str, ...], words: int) -> int:
 
 def _day(published: str | None) -> int:
     try:
-        return datetime.date.fromisoformat((published or "")[:10]).toordinal()
+        return dt.date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
         return UNDATED
 
