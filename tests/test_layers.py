@@ -20,7 +20,7 @@ ALLOWED = {
     "annotate": BASE | {"quotes"},
     "attribute": BASE | {"quotes", "clauses"},
     "interpret": BASE | {"clauses"},
-    "ledger": BASE,
+    "ledger": BASE | {"quotes"},
     "publish": BASE | {"ledger"},
 }
 SOLE_IMPORTERS = {
