@@ -1,13 +1,13 @@
-"""The learned part of interpretation: what a statement does and how firmly, and which words are events. Linear models over words and
-grammar.
+"""The learned part of interpretation: what a statement does and how firmly, and which words are events.
 
-They weigh what the rules think with the words that they read; a feature is a short text such as "c=deny" (a cue's lemma). The weights
-are made by `training/fit_heads.py` on the project's labels.
+Linear models weigh what the rules think with words and grammar; a feature is a short text such as "c=deny" (a cue's lemma). For acts and
+factuality a small encoder that reads source, cue and content has a say as well: it knows what contents do whose words were in no label.
+The weights are made by `training/fit_heads.py` and `training/acts.py` on the project's labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,10 @@ from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.predicates import main_row
 from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statement
 
-CAUTION = 0.8  # log odds by which the model must prefer another act or value than the rules: best on the tuning part, and steadier
+SHARE = 0.5  # of the encoder, against the linear models
+FAVOUR = 0.4  # what the rules' opinion is worth beside both, in log odds
+ACTS, VALUES = tuple(act.value for act in Act), tuple(value.value for value in Factuality)  # the order of the encoder's scores
+Weigh = Callable[[tuple[str, str, str]], NDArray[np.float32]]  # printed source, cue and content → scores of acts, then of values
 EARLY, MOST = 6, 40  # words of a content that count as its beginning, and at most
 CUES = {"nsubj": "s", "aux": "a", "neg": "n", "auxpass": "p", "mark": "m", "advmod": "d", "acomp": "j"}
 
@@ -43,11 +46,11 @@ class Linear:
         rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
         return np.asarray(self.weights[rows].sum(0) + self.bias, dtype=np.float32)
 
-    def best(self, features: Iterable[str], own: str) -> str:
-        """The likeliest class; the rules' `own` one where the model does not clearly find another likelier."""
-        scores = self.scores(features)
-        best = int(scores.argmax())
-        return self.classes[best] if scores[best] - scores[self.classes.index(own)] >= CAUTION else own
+    def best(self, features: Iterable[str], own: str, read: Mapping[str, float]) -> str:
+        """The likeliest class by these weights, by what the encoder read (its scores of the classes), and by the rules' `own` opinion."""
+        scores = (1 - SHARE) * self.scores(features) + SHARE * np.array([read[name] for name in self.classes])
+        scores[self.classes.index(own)] += FAVOUR
+        return self.classes[int(scores.argmax())]
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,17 @@ def _linear(file: np.lib.npyio.NpzFile, name: str) -> Linear:
     return Linear({f: i for i, f in enumerate(features)}, weights, file[f"{name}_bias"].astype(np.float32), classes)
 
 
-def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads) -> tuple[Act, Factuality]:
+def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads, weigh: Weigh) -> tuple[Act, Factuality]:
     """Act and factuality of a statement."""
-    act, value = by_rules(annotated, clauses, statement.cue, statement.content)
-    features = statement_features(annotated, clauses, statement.source, statement.cue, statement.content)
-    done = Act(heads.act.best(features, act))
-    open_ended = done in {Act.ASK, Act.DECLINE}  # a question and a refusal to answer commit nobody
-    return done, Factuality.UNCOMMITTED if open_ended else Factuality(heads.factuality.best(features, value))
+    source, cue, content = statement.source, statement.cue, statement.content
+    act, value = by_rules(annotated, clauses, cue, content)
+    features = statement_features(annotated, clauses, source, cue, content)
+    text = annotated.document.text
+    scores = weigh((words(text, source), words(text, cue), words(text, content))).tolist()
+    done = Act(heads.act.best(features, act, dict(zip(ACTS, scores, strict=False))))
+    if done in {Act.ASK, Act.DECLINE}:  # a question and a refusal to answer commit nobody
+        return done, Factuality.UNCOMMITTED
+    return done, Factuality(heads.factuality.best(features, value, dict(zip(VALUES, scores[len(ACTS) :], strict=True))))
 
 
 def by_rules(annotated: AnnotatedDocument, clauses: Clauses, cue: Spans, content: Spans) -> tuple[Act, Factuality]:
