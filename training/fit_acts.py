@@ -1,10 +1,10 @@
 """Train the encoder of acts and factuality, and write it into the package.
 
-    python -m training.fit_acts silver START.pt       weights from PolNeAR's statements whose cue names their act
+    python -m training.fit_acts silver START.pt       weights from silver statements, which only their cues label
     python -m training.fit_acts validate START.pt     cross-validation over documents, with the linear heads
     python -m training.fit_acts fit START.pt OUT      on all labels for training and tuning, then export to a folder
 
-The tables of cues label the silver statements. Most of their cues are hidden, so that the model learns from the contents what people say
+Most of the silver statements' cues are hidden, so that the model learns from the contents what people say
 who are said to accuse, welcome or expect.
 """
 
@@ -13,36 +13,35 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from evals.corpora import LABELS, data_root, read_brat
+from evals.corpora import LABELS
 from evals.statements import macro, read_labels, statement_of
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.annotate.syntax import Syntax
-from onrecord.clauses import Clauses
 from onrecord.codec import words
-from onrecord.interpret.heads import ACTS, FAVOUR, SHARE, VALUES, by_rules
+from onrecord.interpret.heads import ACTS, FAVOUR, SHARE, VALUES, Ranking
+from onrecord.pipeline import load_models
 from onrecord.records import Spans
 from training.acts import Case, Weigher, case_of, collate, scores_of, train
 from training.corpora import text_of
 from training.export import largest
-from training.fit_heads import FOLDS, STRENGTH, Rows, fold_of, gather, held_out_scores, parsed
+from training.fit_heads import FOLDS, STRENGTH, Rows, fold_of, gather, held_out_scores
 from training.graph import build
 from training.predict import load_tokenizer
+from training.silver import silver
 
 PARTS = ("train", "tune")
 EPOCHS, SILVER_EPOCHS = 8, 3
 CUES_HIDDEN, SILVER_CUES_HIDDEN = 0.1, 0.7
 STATES = 0.8  # silver statements that merely state, for each that does something else; they are five times as many
 FIRM = 0.7  # weight of a silver `state`: its content may well do more
-RARE = 0.2  # part of the logarithm of an act's share that is taken from its score, so that rare ones are not passed over
+RARE = 0.15  # part of the logarithm of an act's share that is taken from its score, so that rare ones are not passed over
 KEPT = 5  # cases that every class has at least, in that
 
 
@@ -66,33 +65,14 @@ def labelled(tokenizer: Tokenizer) -> tuple[list[Case], list[str]]:
     return [replace(c, weight=(200 / max(count[c.act], 10)) ** 0.3) for c in cases], documents
 
 
-def silver(tokenizer: Tokenizer) -> list[Case]:
-    """Cases of PolNeAR's training part by the tables of cues, without the documents that are labelled for tuning and scores."""
-    syntax, found = Syntax(), []
-    kept_out = {name for part in ("tune", "heldout") for name in read_labels(LABELS / f"interpretation-{part}-statements.jsonl")}
-    for name, (text, attributions) in sorted(read_brat(data_root() / "polnear/train").items()):
-        document = f"polnear/train/{name}"
-        if document in kept_out:
-            continue
-        annotated = parsed(syntax, document, text)
-        clauses = Clauses(annotated.tokens)
-        for attribution in attributions:
-            source, cue, content = (tuple(sorted((s, e) for s, e in attribution[role])) for role in ("source", "cue", "content"))
-            if not content:
-                continue
-            act, value = by_rules(annotated, clauses, cue, content)
-            found.append(case_of(printed(text, source, cue, content), act, value, tokenizer))
-    return _chosen(found)
-
-
-def _chosen(cases: list[Case]) -> list[Case]:
-    """All that do more than state, a share of those that state, and weights by how rare the act is."""
+def chosen(cases: list[Case]) -> list[Case]:
+    """Of silver cases all that do more than state, a share of those that state, and weights by how rare the act is."""
     state = ACTS.index("state")
     others, states = ([c for c in cases if (c.act == state) is wanted] for wanted in (False, True))
     random.Random(0).shuffle(states)
-    chosen = others + states[: int(STATES * len(others))]
-    count = Counter(c.act for c in chosen)
-    return [replace(c, weight=min(3.0, (600 / count[c.act]) ** 0.5) * (FIRM if c.act == state else 1)) for c in chosen]
+    found = others + states[: int(STATES * len(others))]
+    count = Counter(c.act for c in found)
+    return [replace(c, weight=min(3.0, (600 / count[c.act]) ** 0.5) * (FIRM if c.act == state else 1)) for c in found]
 
 
 def rare(cases: list[Case]) -> NDArray[np.float32]:
@@ -114,13 +94,28 @@ def validated(start: Weigher, cases: list[Case], documents: list[str]) -> NDArra
     return found - rare(cases)
 
 
-def judged(rows: Rows, strength: float, names: tuple[str, ...], own: list[str], read: NDArray[np.float32]) -> Iterator[tuple[str, str]]:
-    """(gold, guess) of every case, weighed as `interpret.heads` weighs."""
-    linear = held_out_scores(rows, strength, names)
-    for label, rule, ours, theirs in zip(rows.labels, own, linear, read, strict=True):
-        scores = (1 - SHARE) * ours + SHARE * theirs
-        scores[names.index(rule)] += FAVOUR
-        yield label, names[int(scores.argmax())]
+def rankings(rows: Rows, name: str, names: tuple[str, ...]) -> list[Ranking]:
+    """What the linear model of a name, that did not see the document, and the rules make of every case."""
+    marker = {"act": "act=", "factuality": "value="}[name]
+    found = []
+    for scores, features in zip(held_out_scores(rows, STRENGTH[name], names), rows.features, strict=True):
+        own = next(f.removeprefix(marker) for f in features if f.startswith(marker))
+        found.append(Ranking(names, scores, FAVOUR * np.array([n == own for n in names], dtype=np.float32)))
+    return found
+
+
+def show(read: NDArray[np.float32]) -> None:
+    """Print scores of the linear models alone and together with what the encoder `read` of each case."""
+    rows = gather(list(PARTS))
+    acts, values = rankings(rows["act"], "act", ACTS), rankings(rows["factuality"], "factuality", VALUES)
+    asked = [not (a.is_clear and v.is_clear) for a, v in zip(acts, values, strict=True)]
+    print(f"the encoder is asked about {100 * sum(asked) / len(asked):.0f} %")
+    for name, ranked, scores in (("act", acts, read[:, : len(ACTS)]), ("factuality", values, read[:, len(ACTS) :])):
+        alone = [r.best(None, r.classes) for r in ranked]
+        both = [r.best(s if ask else None, r.classes) for r, s, ask in zip(ranked, scores, asked, strict=True)]
+        for how, guesses in (("alone", alone), ("with the encoder", both)):
+            accuracy, f1 = macro(list(zip(rows[name].labels, guesses, strict=True)))
+            print(f"{name} {how}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
 
 
 def export(model: Weigher, cases: list[Case], folder: Path) -> None:
@@ -157,19 +152,15 @@ def main() -> None:
     torch.manual_seed(0)
     tokenizer = load_tokenizer()
     if o.command == "silver":
-        model = train(Weigher(), silver(tokenizer), epochs=SILVER_EPOCHS, cues=SILVER_CUES_HIDDEN, seed=0)
+        cases = [case_of(s.parts, s.act, s.value, tokenizer) for s in silver(load_models())]
+        model = train(Weigher(), chosen(cases), epochs=SILVER_EPOCHS, cues=SILVER_CUES_HIDDEN, seed=0)
         torch.save(model.state_dict(), o.start)
         return
     cases, documents = labelled(tokenizer)
     if o.command == "fit":
         export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out)
         return
-    scores, rows = validated(loaded(o.start), cases, documents), gather(list(PARTS))
-    for name, names, read in (("act", ACTS, scores[:, : len(ACTS)]), ("factuality", VALUES, scores[:, len(ACTS) :])):
-        marker = "act=" if name == "act" else "value="
-        own = [next(f.removeprefix(marker) for f in features if f.startswith(marker)) for features in rows[name].features]
-        accuracy, f1 = macro(list(judged(rows[name], STRENGTH[name], names, own, read)))
-        print(f"{name}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
+    show(validated(loaded(o.start), cases, documents))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
 from onrecord.interpret.events import EventFinder, event_features
-from onrecord.interpret.heads import statement_features
+from onrecord.interpret.heads import by_rules, statement_features
 from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
 
@@ -75,7 +75,8 @@ def gather(parts: list[str]) -> dict[str, Rows]:
             clauses = Clauses(tokens)
             for label in statements.get(name, []):
                 s = statement_of(label)
-                features = statement_features(annotated, clauses, s.source, s.cue, s.content)
+                rules = by_rules(annotated, clauses, s.cue, s.content)
+                features = statement_features(annotated, clauses, s, rules)
                 rows["act"].add(features, label["act"], name)
                 rows["factuality"].add(features, label["factuality"], name)
             finder = EventFinder(annotated, clauses, [t.span for t in find_times(text, published=None)], None)
