@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from onrecord.annotate.parts import PARTS, part_arrays
+from onrecord.annotate.weigher import PARTS, part_arrays
 from onrecord.interpret.heads import ACTS, VALUES
 from training.model import CASES
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from onrecord.annotate.encoder import MODEL_ID
 from onrecord.annotate.pieces import cut_pieces, cut_windows, window_arrays
@@ -36,7 +36,7 @@ def main() -> None:
     tagger.load_state_dict(torch.load(o.checkpoint, map_location="cpu"))
     tagger.eval()
     state = {name: weight.detach().numpy().astype(np.float32) for name, weight in tagger.state_dict().items()}
-    model = build(state, largest(tagger.encoder, lambda: _read_examples(tagger)), ("case", "quote"), whole=o.float)
+    model = build(state, largest(tagger), whole=o.float)
     onnx.checker.check_model(model)
     onnx.save(model, str(o.out / "model.onnx"))
     load_tokenizer().save(str(o.out / "tokenizer.json"), pretty=False)
@@ -51,8 +51,28 @@ def main() -> None:
     print({p.name: p.stat().st_size for p in sorted(o.out.iterdir())})
 
 
-def largest(encoder: nn.Module, run: Callable[[], None]) -> list[Largest]:
-    """The largest values that go into each layer's matrices while `run` runs the encoder on real texts."""
+def largest(tagger: Tagger) -> list[Largest]:
+    """The largest values that go into each layer's matrices, on the bundled reports."""
+    tokenizer = load_tokenizer()
+
+    def run() -> None:
+        for text in bundled_texts():
+            pieces = cut_pieces(text, tokenizer)
+            for window in cut_windows(pieces):
+                ids, case, quote, _ = (torch.from_numpy(array)[None] for array in window_arrays(pieces, window))
+                with torch.inference_mode():
+                    tagger(ids, torch.ones_like(ids), case, quote)
+
+    return watched(list(tagger.encoder.encoder.layer), run)
+
+
+def bundled_texts() -> list[str]:
+    """The texts of the bundled reports."""
+    return [json.loads(line)["text"] for line in (files("onrecord") / "examples/reports.jsonl").read_text("utf-8").splitlines()]
+
+
+def watched(layers: Sequence[torch.nn.Module], run: Callable[[], None]) -> list[Largest]:
+    """The largest values that go into each layer's matrices while something runs."""
     seen: dict[tuple[int, str], NDArray[np.float32]] = {}
 
     def watch(number: int, place: str) -> Callable[[object, tuple[Tensor, ...]], None]:
@@ -63,24 +83,13 @@ def largest(encoder: nn.Module, run: Callable[[], None]) -> list[Largest]:
         return see
 
     hooks = []
-    for number, layer in enumerate(encoder.encoder.layer):
+    for number, layer in enumerate(layers):
         places = {"attention": layer.attention.self.query, "wide": layer.intermediate.dense, "narrow": layer.output.dense}
         hooks += [module.register_forward_pre_hook(watch(number, place)) for place, module in places.items()]
     run()
     for hook in hooks:
         hook.remove()
-    return [Largest(*(seen[n, place] for place in ("attention", "wide", "narrow"))) for n in range(len(encoder.encoder.layer))]
-
-
-def _read_examples(tagger: Tagger) -> None:
-    """The bundled reports through a tagger."""
-    tokenizer = load_tokenizer()
-    for line in (files("onrecord") / "examples/reports.jsonl").read_text("utf-8").splitlines():
-        pieces = cut_pieces(json.loads(line)["text"], tokenizer)
-        for window in cut_windows(pieces):
-            ids, case, quote, _ = (torch.from_numpy(array)[None] for array in window_arrays(pieces, window))
-            with torch.inference_mode():
-                tagger(ids, torch.ones_like(ids), case, quote)
+    return [Largest(*(seen[n, place] for place in ("attention", "wide", "narrow"))) for n in range(len(layers))]
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from onrecord.pipeline import load_models
 from onrecord.records import Spans
 from training.acts import Case, Weigher, case_of, collate, scores_of, train
 from training.corpora import text_of
-from training.export import largest
+from training.export import watched
 from training.fit_heads import FOLDS, STRENGTH, Rows, fold_of, gather, held_out_scores
 from training.graph import build
 from training.predict import load_tokenizer
@@ -128,7 +128,7 @@ def export(model: Weigher, cases: list[Case], folder: Path) -> None:
             for case in cases:
                 model(*collate([case]))
 
-    graph = build(state, largest(model.encoder, read), ("case", "part"))
+    graph = build(state, watched(list(model.encoder.encoder.layer), read))
     onnx.checker.check_model(graph)
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(graph, str(folder / "model.onnx"))

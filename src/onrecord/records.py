@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DocumentId = NewType("DocumentId", str)
 StatementId = NewType("StatementId", str)
+ThreadId = NewType("ThreadId", str)
 ClaimId = NewType("ClaimId", str)
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -72,6 +73,28 @@ class ConflictKind(StrEnum):
     PLACE = "place"
     ROLE_REVERSAL = "role-reversal"
     SELF_CONTRADICTION = "self-contradiction"
+
+
+class PositionKind(StrEnum):
+    """What a holder does about a thread."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    DECLINES = "declines"
+    ADMITS = "admits"
+    WITHDRAWS = "withdraws"
+
+
+class ThreadStatus(StrEnum):
+    """How a matter stands, by the positions taken on it."""
+
+    WITHDRAWN = "withdrawn"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    CONTESTED = "contested"
+    UNCONTESTED = "uncontested"
 
 
 class SpeakerKind(StrEnum):
@@ -245,6 +268,88 @@ class Conflict:
     kind: ConflictKind
     claims: tuple[ClaimId, ...]
     note: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A document whose text is another's: the share (0 to 1) of its own words that stand there, and the grounds, for people."""
+
+    document: DocumentId
+    copy_of: DocumentId
+    share: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one holder does about a thread by one claim.
+
+    `holder` is the party spoken for, `body` the person or body that spoke; `date` the day it was said where the text gives one, else
+    the day it was printed (`printed`); `copied_from` the document whose words this one reprints; `note` what a person has decided about it.
+    """
+
+    holder: str | None
+    holder_country: str | None
+    position: PositionKind
+    statement: StatementId | None
+    document: DocumentId
+    date: str | None
+    quote: str
+    claim: ClaimId
+    body: str | None = None
+    anonymous: bool = False
+    printed: str | None = None
+    publisher: str | None = None
+    channels: tuple[str, ...] = ()
+    act: Act | None = None
+    quantity: Quantity | None = None
+    copied_from: DocumentId | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One independent source of a side of a thread: who, by which claims, why they count as one, and whom it may be the same as."""
+
+    name: str
+    claims: tuple[ClaimId, ...]
+    reason: str
+    perhaps: str | None = None
+
+
+@dataclass(frozen=True)
+class Independence:
+    """The independent sources of both sides of a thread, with reasons."""
+
+    asserting: tuple[Origin, ...] = ()
+    denying: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A holder's move from one claim to a later one: another position, or another number."""
+
+    holder: str
+    before: ClaimId
+    after: ClaimId
+    note: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One matter over any number of reports: the proposition, who holds what, how many say so, and what disagrees."""
+
+    id: ThreadId
+    title: str
+    proposition: Event | None
+    status: ThreadStatus
+    independent_sources: int
+    documents: tuple[DocumentId, ...]
+    positions: tuple[Position, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    independence: Independence = Independence()
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)

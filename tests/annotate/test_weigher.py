@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.annotate.encoder import Weigher
-from onrecord.annotate.parts import PARTS, ROOM, part_arrays
+from onrecord.annotate.weigher import PARTS, ROOM, Weigher, part_arrays
 from onrecord.errors import ModelError
 from onrecord.pipeline import Models
 
