@@ -36,6 +36,9 @@ def test_what_is_weighed_before_makes_no_difference(models: Models) -> None:
     assert models.weigher(SAID).tolist() == alone
 
 
-def test_missing_weights_are_told(models: Models, tmp_path: Path) -> None:
+@pytest.mark.parametrize("weights", [None, b"", b"no model"])
+def test_weights_that_are_missing_or_damaged_are_told(models: Models, tmp_path: Path, weights: bytes | None) -> None:
+    if weights is not None:
+        (tmp_path / "model.onnx").write_bytes(weights)
     with pytest.raises(ModelError, match="Install onrecord again"):
         Weigher(tmp_path, models.encoder.tokenizer)
