@@ -23,7 +23,7 @@ ALLOWED = {
     "ledger": BASE,
     "publish": BASE | {"ledger"},
 }
-SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli.py"}
+SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli"}
 
 
 def imports(path: Path) -> set[str]:
