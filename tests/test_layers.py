@@ -23,7 +23,13 @@ ALLOWED = {
     "ledger": BASE,
     "publish": BASE | {"ledger"},
 }
-SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli"}
+SOLE_IMPORTERS = {
+    "spacy": "annotate/syntax.py",
+    "onnxruntime": "annotate/encoder.py",
+    "httpx": "acquire",
+    "psycopg": "ledger/postgres.py",
+    "click": "cli",
+}
 
 
 def imports(path: Path) -> set[str]:

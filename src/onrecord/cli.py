@@ -54,7 +54,7 @@ def read(
     examples: bool,
     form: str,
     out: Path | None,
-    ledger: Path | None,
+    ledger: str | None,
     no_ledger: bool,
     published: datetime | None,
     publisher: str | None,
@@ -126,7 +126,7 @@ def _pages(names: list[str], stack: ExitStack, *, allow_private: bool) -> Iterat
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def find(
     words: tuple[str, ...],
-    ledger: Path | None,
+    ledger: str | None,
     speaker: str | None,
     act: str | None,
     publisher: str | None,
@@ -166,7 +166,7 @@ def find(
 @main.command()
 @click.argument("identity")
 @LEDGER_OPTION
-def show(identity: str, ledger: Path | None) -> None:
+def show(identity: str, ledger: str | None) -> None:
     """Show one statement in full, or one report.
 
     IDENTITY is the id that `read` and `find` print, or that of a document (`--format jsonl` has it); its first six characters will do.
@@ -197,7 +197,7 @@ def show(identity: str, ledger: Path | None) -> None:
 
 @main.command()
 @LEDGER_OPTION
-def verify(ledger: Path | None) -> None:
+def verify(ledger: str | None) -> None:
     """Check every entry of the ledger against its digest.
 
     Exit status: 0 when the ledger is whole, 1 when it is damaged; each damage is named.
@@ -220,7 +220,7 @@ def verify(ledger: Path | None) -> None:
 @LEDGER_OPTION
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of printing.")
-def export(ledger: Path | None, form: str, out: Path | None) -> None:
+def export(ledger: str | None, form: str, out: Path | None) -> None:
     """Write out the whole ledger.
 
     \b

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
     from onrecord.ledger import Embedder, Ledger, Provenance
     from onrecord.settings import Settings
 
-LEDGER_OPTION = click.option("--ledger", type=click.Path(path_type=Path), help="The ledger file. Usual: onrecord.db in your data folder.")
+LEDGER_OPTION = click.option(
+    "--ledger", metavar="PLACE", help="The ledger: a file, or postgresql://user@host/database. Usual: onrecord.db in your data folder."
+)
 
 
 class Failure(click.ClickException):
@@ -42,18 +43,18 @@ class Commands(click.Group):
             raise Failure(f"the output cannot be written: {error.strerror or error}") from error
 
 
-def open_ledger(path: Path | None) -> Ledger:
+def open_ledger(place: str | None) -> Ledger:
     """The ledger that a command asks."""
     from onrecord.ledger import Ledger
 
-    return Ledger.open(path or settings().ledger, create=False)
+    return Ledger.open(place or settings().ledger, create=False)
 
 
-def open_to_change(path: Path | None) -> Ledger:
+def open_to_change(place: str | None) -> Ledger:
     """The ledger that a command changes; what it knows of meaning is needed to bring threads up to date."""
     from onrecord.ledger import Ledger
 
-    return Ledger.open(path or settings().ledger, create=False, embedder=meaning())
+    return Ledger.open(place or settings().ledger, create=False, embedder=meaning())
 
 
 def settings() -> Settings:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -38,7 +37,7 @@ def attributed(command: Command) -> Command:
 @attributed
 @LEDGER_OPTION
 def correct(
-    identity: str, speaker: str | None, act: str | None, position: str | None, reject: bool, by: str, why: str, ledger: Path | None
+    identity: str, speaker: str | None, act: str | None, position: str | None, reject: bool, by: str, why: str, ledger: str | None
 ) -> None:
     """Correct what was read of a statement.
 
@@ -73,7 +72,7 @@ def correct(
 @click.argument("other", metavar="B")
 @attributed
 @LEDGER_OPTION
-def join(one: str, other: str, by: str, why: str, ledger: Path | None) -> None:
+def join(one: str, other: str, by: str, why: str, ledger: str | None) -> None:
     """Say that two claims are one matter.
 
     \b
@@ -90,7 +89,7 @@ def join(one: str, other: str, by: str, why: str, ledger: Path | None) -> None:
 @click.argument("other", metavar="B")
 @attributed
 @LEDGER_OPTION
-def part(one: str, other: str, by: str, why: str, ledger: Path | None) -> None:
+def part(one: str, other: str, by: str, why: str, ledger: str | None) -> None:
     """Say that two claims are not one matter.
 
     \b
@@ -107,7 +106,7 @@ def part(one: str, other: str, by: str, why: str, ledger: Path | None) -> None:
 @click.option("--by", help="Who decides it.")
 @click.option("--why", help="The reason.")
 @LEDGER_OPTION
-def undo(decision: str | None, by: str | None, why: str | None, ledger: Path | None) -> None:
+def undo(decision: str | None, by: str | None, why: str | None, ledger: str | None) -> None:
     """Undo a decision; without one, list those that hold.
 
     What was decided stays in the ledger, and so does that it was undone.
@@ -157,7 +156,7 @@ def _decide(opened: Ledger, kind: DecisionKind, about: str, other: str | None, v
 @attributed
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @LEDGER_OPTION
-def forget(document: str, by: str, why: str, yes: bool, ledger: Path | None) -> None:
+def forget(document: str, by: str, why: str, yes: bool, ledger: str | None) -> None:
     """Take a report down: its text, its quotes and their index are removed for good.
 
     DOCUMENT is the report's id, as `thread` prints it. What stays is that there was a report, who asked for the removal and why;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -59,7 +58,7 @@ class Searching(click.Group):
 @FORMAT_OPTION
 @LEDGER_OPTION
 def threads(
-    words: tuple[str, ...], about: str | None, status: str | None, since: str | None, limit: int | None, form: str, ledger: Path | None
+    words: tuple[str, ...], about: str | None, status: str | None, since: str | None, limit: int | None, form: str, ledger: str | None
 ) -> None:
     """List matters: what several reports say about one thing, joined.
 
@@ -129,7 +128,7 @@ def _write(records: Iterable[Line]) -> None:
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @LEDGER_OPTION
-def explain(one: str, other: str, ledger: Path | None) -> None:
+def explain(one: str, other: str, ledger: str | None) -> None:
     """Say why two claims are, or are not, one matter.
 
     A and B are ids of statements, as `find` and `thread` print them, or of claims.
@@ -157,7 +156,7 @@ def subject(opened: Ledger, identity: str) -> str:
 @click.command()
 @click.argument("identity", metavar="ID")
 @LEDGER_OPTION
-def thread(identity: str, ledger: Path | None) -> None:
+def thread(identity: str, ledger: str | None) -> None:
     """Show one matter: who holds what since when, how many independent sources say so, what changed, what disagrees.
 
     ID is what `threads` prints, or the id of a statement of the matter.
@@ -186,7 +185,7 @@ def _thread_of(opened: Ledger, identity: str) -> Thread | None:
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @LEDGER_OPTION
-def actor(name: tuple[str, ...], ledger: Path | None) -> None:
+def actor(name: tuple[str, ...], ledger: str | None) -> None:
     """Show an actor: what it said, on what it changed its position, whom it accuses, who accuses it.
 
     \b
@@ -207,7 +206,7 @@ def actor(name: tuple[str, ...], ledger: Path | None) -> None:
 @click.command()
 @FORMAT_OPTION
 @LEDGER_OPTION
-def copies(form: str, ledger: Path | None) -> None:
+def copies(form: str, ledger: str | None) -> None:
     """List reports whose words are another report's.
 
     \b

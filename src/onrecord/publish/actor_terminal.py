@@ -15,8 +15,8 @@ from onrecord.records import Position, ThreadId
 
 def print_dossier(dossier: Dossier, console: Console) -> None:
     """One actor over the whole ledger, matter by matter."""
-    name = Text(clean(dossier.name), style="bold")
-    name.append(clean(f" ({dossier.country})") if dossier.country and dossier.country != dossier.name else "", style="dim")
+    name = Text().append(clean(dossier.name), style="bold")
+    name.append(f" ({clean(dossier.country)})" if dossier.country and dossier.country != dossier.name else "", style="dim")
     console.print(name, soft_wrap=not console.is_terminal)
     console.print(Text(count(dossier.statements, "statement"), style="dim"))
     _print_names("accuses", dossier.accuses, console)
@@ -25,7 +25,7 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     for thread, title, position in dossier.positions:
         matters.setdefault((thread, title), []).append(position)
     for (thread, title), held in matters.items():
-        heading = Text("\n" + clean(title), style="bold").append(f" {short(thread)}", style="dim")
+        heading = Text("\n").append(clean(title), style="bold").append(f" {short(thread)}", style="dim")
         console.print(heading, soft_wrap=not console.is_terminal)
         for position in held:
             print_position(position, console)
@@ -35,4 +35,4 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
 def _print_names(words: str, names: Sequence[tuple[str, int]], console: Console) -> None:
     if names:
         listed = ", ".join(f"{name} ({number})" for name, number in names)
-        console.print(Text(f"{words} ", style="bold") + Text(clean(listed)), soft_wrap=not console.is_terminal)
+        console.print(Text().append(f"{words} ", style="bold").append(clean(listed)), soft_wrap=not console.is_terminal)

@@ -33,7 +33,7 @@ POSITION_COLOURS = {
     **dict.fromkeys((PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE), STATUS_COLOURS[ThreadStatus.UNCONTESTED]),
 }
 WIDE = 100  # columns from which a list of matters is a table; on narrower terminals its titles would be a word wide
-HOLDERS = 3  # names in a line of a list
+HOLDERS = 2  # names in a line of a list
 UNNAMED = "nobody named"
 
 
@@ -44,8 +44,8 @@ def print_threads(lines: Iterable[ThreadLine], console: Console) -> int:
         console.print(_table(found))
     else:
         for line in found:
-            heading = _status(line.status)
-            heading.append(" " + clean(line.title), style="bold").append(f" {short(line.id)}", style="dim")
+            heading = Text().append_text(_status(line.status)).append(f" {clean(line.title)}", style="bold")
+            heading.append(f" {short(line.id)}", style="dim")
             console.print(heading, soft_wrap=not console.is_terminal)
             facts = [count(line.independent_sources, "independent source"), count(line.documents, "report"), count(line.claims, "claim")]
             facts += [count(line.conflicts, "conflict")] if line.conflicts else []
@@ -56,8 +56,8 @@ def print_threads(lines: Iterable[ThreadLine], console: Console) -> int:
 def _table(found: Sequence[ThreadLine]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, expand=True)
     table.add_column("status", width=11)
-    table.add_column("matter", ratio=6, overflow="fold")
-    table.add_column("holders", ratio=4, overflow="fold")
+    table.add_column("matter", ratio=7, overflow="fold")
+    table.add_column("holders", ratio=3, overflow="fold")
     table.add_column("sources", justify="right", width=7)
     table.add_column("reports", justify="right", width=7)
     table.add_column("conflicts", justify="right", width=9)
@@ -74,7 +74,8 @@ def print_thread(thread: Thread, decisions: Sequence[Decision], console: Console
     """One matter on a page: how it stands and why, positions by party over time, independence, changes, conflicts, decisions."""
     said = {position.claim: position for position in thread.positions}
     console.print(Text(clean(thread.title), style="bold"), soft_wrap=not console.is_terminal)
-    console.print(_status(thread.status) + Text(clean(f" — {thread.reason}" if thread.reason else "")), soft_wrap=not console.is_terminal)
+    standing = Text().append_text(_status(thread.status)).append(f" — {clean(thread.reason)}" if thread.reason else "")
+    console.print(standing, soft_wrap=not console.is_terminal)
     sources = count(thread.independent_sources, "independent source")
     facts = f"{sources} · {count(len(thread.documents), 'report')} · {count(len(thread.positions), 'claim')} · {thread.id}"
     console.print(Text(facts, style="dim"), soft_wrap=True)
@@ -110,12 +111,13 @@ def _print_party(held: Sequence[Position], console: Console) -> None:
 
 def print_position(position: Position, console: Console, *, reprinted: bool = False) -> None:
     """What was said, by whom, in which words, where; a correction with who made it. `reprinted` words stand above already."""
-    line = Text(f"{clean(position.date or ''):<10}  ", style="dim") + _position(position.position)
+    line = Text().append(f"{clean(position.date or ''):<10}  ", style="dim").append_text(_position(position.position)).append("  ")
     if position.body and position.body != position.holder:
-        line.append(f"  {clean(position.body)}")
+        line.append(clean(position.body))
     line.append(" [unnamed]" if position.anonymous else "", style="magenta")
     line.append(f" via {clean(', '.join(position.channels))}" if position.channels else "", style="blue")
-    line.append(": the same words, reprinted" if reprinted else f": {shortened(clean(position.quote))}")
+    line.append("" if line.plain.endswith("  ") else ": ")
+    line.append("the same words, reprinted" if reprinted else shortened(clean(position.quote)))
     _print_block(line, 4, console)
     _print_block(Text(place(position), style="dim"), 16, console)
     if position.note:
@@ -145,8 +147,8 @@ def _print_sides(thread: Thread, console: Console) -> None:
 
 
 def _origin(number: int, origin: Origin) -> Text:
-    line = Text(f"{number}. ").append(clean(origin.name), style="bold").append(clean(f": {origin.reason}"))
-    return line.append(clean(f"; perhaps the same as {origin.perhaps}") if origin.perhaps else "", style="magenta")
+    line = Text(f"{number}. ").append(clean(origin.name), style="bold").append(f": {clean(origin.reason)}")
+    return line.append(f"; perhaps the same as {clean(origin.perhaps)}" if origin.perhaps else "", style="magenta")
 
 
 def print_changes(changes: Sequence[Change], console: Console) -> None:
@@ -154,7 +156,7 @@ def print_changes(changes: Sequence[Change], console: Console) -> None:
     if changes:
         _heading("Changes", console)
     for change in changes:
-        _print_block(Text(clean(change.holder), style="bold") + Text(clean(f": {change.note}")), 2, console)
+        _print_block(Text().append(clean(change.holder), style="bold").append(f": {clean(change.note)}"), 2, console)
 
 
 def _print_conflict(conflict: Conflict, said: Mapping[ClaimId, Position], console: Console) -> None:
@@ -177,8 +179,8 @@ def print_decisions(decisions: Iterable[Decision], console: Console) -> int:
         number += 1
         what = f"{decision.kind.value}{f' {decision.value}' if decision.value else ''}"
         about = decision.subject if not decision.other else f"{decision.subject} and {decision.other}"
-        line = Text(clean(what), style="bold magenta").append(clean(f": {about}"), style="dim")
-        _print_block(line.append(clean(f", by {decision.by} on {decision.at}: {decision.why}"), style=""), 2, console)
+        line = Text().append(clean(what), style="bold magenta").append(f" {clean(about)}", style="dim")
+        _print_block(line.append(f" by {clean(decision.by)} on {clean(decision.at)}: {clean(decision.why)}"), 2, console)
         if decision.kind is not DecisionKind.UNDO:
             _print_block(Text(f"to undo it: onrecord undo {short(decision.id)} --by NAME --why TEXT", style="dim"), 4, console)
     return number
@@ -187,7 +189,7 @@ def print_decisions(decisions: Iterable[Decision], console: Console) -> int:
 def print_standing(thread: ThreadId | None, decisions: Sequence[Decision], console: Console) -> None:
     """Which matter a statement belongs to, and what people have decided about it."""
     if thread:
-        console.print(Text("thread  ", style="bold") + Text(f"{thread}  (onrecord thread {short(thread)})"), soft_wrap=True)
+        console.print(Text().append("thread  ", style="bold").append(f"{thread} (onrecord thread {short(thread)})"), soft_wrap=True)
     if decisions:
         _heading("Decisions", console)
         print_decisions(decisions, console)
@@ -216,15 +218,14 @@ def print_copies(copies: Iterable[tuple[Copy, Report | None, Report | None]], co
     for copy, mine, original in copies:
         number += 1
         console.print(_report(copy.document, mine), soft_wrap=not console.is_terminal)
-        share = Text(f"copies {copy.share:.0%} of its words from ") + _report(copy.copy_of, original)
-        _print_block(share, 2, console)
+        _print_block(Text(f"{copy.share:.0%} of its words are from ").append_text(_report(copy.copy_of, original)), 2, console)
         _print_block(Text(clean(copy.reason), style="dim"), 2, console)
     return number
 
 
 def _report(identity: str, report: Report | None) -> Text:
     about = clean(f"{report.publisher}, {report.published}: {report.title}") if report else "a report"
-    return Text(f"{about} ").append(short(identity), style="dim")
+    return Text().append(about).append(f" {short(identity)}", style="dim")
 
 
 def short(identity: str) -> str:
