@@ -28,7 +28,7 @@ SOLE_IMPORTERS = {
     "onnxruntime": "annotate/encoder.py",
     "httpx": "acquire",
     "psycopg": "ledger/postgres.py",
-    "click": "cli.py",
+    "click": "cli",
 }
 
 
