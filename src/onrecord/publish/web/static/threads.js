@@ -1,0 +1,51 @@
+"use strict";
+(() => {
+  const paper = () => {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const [ink, muted, rule] = ["--ink", "--muted", "--rule"].map(colour);
+    const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
+    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, symbolLimit: 20 }, text: { fill: ink, color: ink } };
+  };
+
+  const save = (name, content) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  const saving = {
+    svg: async (view) => new Blob([await view.toSVG()], { type: "image/svg+xml" }),
+    png: async (view) => {
+      const canvas = await view.toCanvas(2);
+      return new Promise((done) => canvas.toBlob(done, "image/png"));
+    },
+  };
+
+  const views = new Map();
+  const draw = async (place) => {
+    views.get(place)?.finalize();
+    const options = { actions: false, ast: true, config: paper(), defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true } };
+    views.set(place, await window.vegaEmbed(place, JSON.parse(place.dataset.spec), options));
+    place.dataset.drawn = "yes";
+    const drawing = place.querySelector("svg");
+    if (drawing) drawing.setAttribute("role", "img");
+    if (drawing) drawing.setAttribute("aria-label", place.dataset.summary ?? "");
+  };
+
+  const drawAll = () => Promise.all([...document.querySelectorAll("[data-spec]")].map(draw));
+  if (window.vegaEmbed) {
+    drawAll();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-save]");
+    if (!button) return;
+    const figure = button.closest("figure");
+    const view = views.get(figure.querySelector("[data-spec]"))?.view;
+    if (view) save(`${figure.dataset.name}.${button.dataset.save}`, await saving[button.dataset.save](view));
+  });
+})();
