@@ -158,7 +158,7 @@ def build_report(reading: Reading, anchors: Anchors) -> Report:
         title=title or UNTITLED,
         titled=titled,
         link=document.url if re.fullmatch(r"https?://[^\s\x00-\x20\"'<>\\]+", document.url, re.IGNORECASE) else None,
-        day=_day(document.published),
+        day=day_words(document.published),
         language=document.language if re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", document.language or "", re.ASCII) else None,
         blocks=tuple(_blocks(text, document.boilerplate, cards, slips, titled=titled)),
         cards=cards,
@@ -271,7 +271,7 @@ def _piece(text: str, segment: Segment[Mark], starting: dict[str, Card], flags: 
     return Piece(text[segment.start : segment.end], " ".join(classes), " ".join(anchors), begins, flagged)
 
 
-def _day(published: str | None) -> str | None:
+def day_words(published: str | None) -> str | None:
     """A date for people; what is no ISO date stays as it is."""
     try:
         when: date = datetime.fromisoformat(published or "")
