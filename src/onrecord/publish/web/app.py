@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from onrecord.errors import LedgerError
-from onrecord.publish.web import api, handing, pages
+from onrecord.publish.web import api, handing, pages, thread_api, thread_pages, vega
 from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.readings import Hands, ReadingQueue
@@ -51,8 +51,9 @@ def create_app(ledger: ThreadLedger, hands: Hands, access: Access, *, clock: Cal
     )
     app.state.web = Web(ledger, queue, access, sessions)
     app.state.sessions = sessions
-    for router in (pages.router, handing.router, api.router):
+    for router in (pages.router, handing.router, thread_pages.router, api.router, thread_api.router):
         app.include_router(router)
+    app.add_api_route("/static/vega.js", vega_script, include_in_schema=False)
     app.add_api_route("/static/{name}", static, include_in_schema=False)
     _refuse_in_words(app)
     return app
@@ -64,6 +65,11 @@ def static(name: str) -> Response:
     if body is None:
         raise ProblemError(404, "there is no such file")
     return Response(body, media_type=guess_type(name)[0], headers={"Cache-Control": f"public, max-age={YEAR}, immutable"})
+
+
+def vega_script() -> Response:
+    """Vega for the charts."""
+    return Response(vega.script(), media_type="text/javascript", headers={"Cache-Control": f"public, max-age={YEAR}, immutable"})
 
 
 def _refuse_in_words(app: FastAPI) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from onrecord.ledger import Ledger
-from onrecord.records import Thread, ThreadId, ThreadStatus
+from onrecord.ledger import Ledger, Provenance
+from onrecord.records import Change, Position, Thread, ThreadId, ThreadStatus
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,53 @@ class ThreadLine:
     first: str | None
     last: str | None
     conflicts: int
+
+
+class DecisionKind(StrEnum):
+    """What a person decides about the ledger."""
+
+    SPEAKER = "speaker"
+    ACT = "act"
+    POSITION = "position"
+    REJECT = "reject"
+    JOIN = "join"
+    PART = "part"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A correction, a join or a parting by a named person, kept for good."""
+
+    kind: DecisionKind
+    subject: str
+    other: str | None
+    value: str | None
+    by: str
+    why: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why two claims are, or are not, in one thread."""
+
+    together: bool
+    thread: ThreadId | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is known of an actor over all threads."""
+
+    name: str
+    country: str | None
+    statements: int
+    positions: tuple[tuple[ThreadId, str, Position], ...]
+    changes: tuple[Change, ...]
+    accuses: tuple[tuple[str, int], ...]
+    accused_by: tuple[tuple[str, int], ...]
 
 
 class ThreadLedger(Ledger):
@@ -50,3 +99,26 @@ class ThreadLedger(Ledger):
         """None."""
         del claim_or_statement
         return None
+
+    def whole_threads(self) -> Iterator[Thread]:
+        """None."""
+        return iter(())
+
+    def explain(self, a: str, b: str) -> Explanation:
+        """Never together."""
+        del a, b
+        return Explanation(together=False, thread=None, reasons=())
+
+    def actor(self, name: str) -> Dossier | None:
+        """None."""
+        del name
+        return None
+
+    def decide(self, decision: Decision, provenance: Provenance) -> None:
+        """Keeps nothing."""
+        del decision, provenance
+
+    def decisions(self, subject: str | None = None) -> list[Decision]:
+        """None."""
+        del subject
+        return []

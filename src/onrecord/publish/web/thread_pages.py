@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from onrecord.publish.web import thread_api as api
-from onrecord.publish.web.asked import Decision, DecisionKind
+from onrecord.publish.web.pending import Decision, DecisionKind
 from onrecord.publish.web.handing import Form
 from onrecord.publish.web.matrix import Order
-from onrecord.publish.web.paging import Cursor, decode, encode
+from onrecord.publish.web.paging import Cursor
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.tables import Table, actor_table, csv_response, flows_table, matrix_table, thread_table
 from onrecord.publish.web.thread_views import ThreadView, actor_view, thread_view
-from onrecord.publish.web.views import answer, missing
+from onrecord.publish.web.views import answer, web_of
 from onrecord.records import ClaimId
 
 router = APIRouter(include_in_schema=False)
 
-ThreadPath = Annotated[str, Path(pattern=r"^t-[0-9a-f]{6,64}$")]
-ClaimQuery = Annotated[str, Query(pattern=r"^[cs]-[0-9a-f]{6,64}$")]
 WORDS = 2000  # characters of a field of a decision
 
 
 @router.get("/thread/{thread}")
-def thread(request: Request, thread: ThreadPath) -> Response:
+def thread(request: Request, thread: api.ThreadPath) -> Response:
     """One matter: who holds what, since when, on whose word, and what disagrees."""
-    found = api.thread_of(request, thread)
+    found = api.one_thread(request, thread)
 
     def view() -> ThreadView:
         return thread_view(found)
@@ -39,31 +36,31 @@ def thread(request: Request, thread: ThreadPath) -> Response:
     return _page(
         request,
         "thread.html",
-        lambda: api.thread_line(found),
+        lambda: api.thread_json(found),
         lambda: thread_table(view()),
         make=view,
-        decisions=[d for d in api.threads_of(request).decisions() if {d.subject, d.other} & {p.claim for p in found.positions}],
+        decisions=[d for d in api.ledger_of(request).decisions() if {d.subject, d.other} & {p.claim for p in found.positions}],
     )
 
 
 @router.get("/thread/{thread}/explain")
-def explain(request: Request, thread: ThreadPath, a: ClaimQuery, b: ClaimQuery) -> Response:
+def explain(request: Request, thread: api.ThreadPath, a: api.ClaimQuery, b: api.ClaimQuery) -> Response:
     """Why two claims are, or are not, one matter."""
-    found = api.thread_of(request, thread)
-    explanation = api.threads_of(request).explain(a, b)
+    found = api.one_thread(request, thread)
+    explanation = api.ledger_of(request).explain(a, b)
     of_claim = {said.position.claim: said for said in thread_view(found).sayings}
     pair = [(identity, of_claim.get(ClaimId(identity))) for identity in (a, b)]
-    return answer(request, "explain.html", lambda: api.explanation_line(explanation), thread=found, explanation=explanation, pair=pair)
+    return answer(request, "explain.html", lambda: api.explanation_json(explanation), thread=found, explanation=explanation, pair=pair)
 
 
 @router.post("/thread/{thread}/decide")
-def decide(request: Request, thread: ThreadPath, form: Form) -> Response:
+def decide(request: Request, thread: api.ThreadPath, form: Form) -> Response:
     """Keeps an editor's decision, and goes to where the matter is now."""
-    threads = api.threads_of(request)
+    threads = api.ledger_of(request)
     decision = _decision(form)
     if decision.kind in {DecisionKind.JOIN, DecisionKind.PART} and decision.subject == decision.other:
         raise ProblemError(422, "choose two different claims")
-    threads.decide(decision, api.provenance_of(request))
+    threads.decide(decision, web_of(request).queue.hands.provenance())
     now = threads.thread_of(decision.subject) or (thread if threads.thread(thread) else None)
     return RedirectResponse(f"/thread/{now}" if now else "/", status_code=303)
 
@@ -71,13 +68,11 @@ def decide(request: Request, thread: ThreadPath, form: Form) -> Response:
 @router.get("/actor/{name:path}")
 def actor(request: Request, name: api.NamePath) -> Response:
     """What somebody said, on what they changed their position, and the accusations made and received."""
-    dossier = api.threads_of(request).actor(name)
-    if dossier is None:
-        raise missing("actor")
+    dossier = api.one_actor(request, name)
     return _page(
         request,
         "actor.html",
-        lambda: api.dossier_line(dossier),
+        lambda: api.actor_json(dossier),
         lambda: actor_table(actor_view(dossier)),
         make=lambda: actor_view(dossier),
     )
@@ -86,16 +81,15 @@ def actor(request: Request, name: api.NamePath) -> Response:
 @router.get("/matrix")
 def matrix_page(request: Request, sort: Order = Order.CONTESTED, cursor: Cursor = "") -> Response:
     """Actors against threads, a portion at a time."""
-    after, _ = decode(cursor)
-    view, following = api.matrix_of(request, sort, after)
+    view, following = api.matrix_of(request, sort, cursor)
     return _page(
         request,
         "matrix.html",
-        lambda: api.matrix_line(view, following),
+        lambda: api.matrix_json(view, following),
         lambda: matrix_table(view),
         matrix=view,
         orders=list(Order),
-        following=encode(following, 0) if following else None,
+        following=following,
         cursor=cursor,
     )
 
@@ -104,7 +98,7 @@ def matrix_page(request: Request, sort: Order = Order.CONTESTED, cursor: Cursor 
 def flows(request: Request) -> Response:
     """Transfers that are said to have happened."""
     view = api.flows_of_ledger(request)
-    return _page(request, "flows.html", lambda: api.flows_line(view), lambda: flows_table(view), view=view)
+    return _page(request, "flows.html", lambda: api.flows_json(view), lambda: flows_table(view), view=view)
 
 
 def _page(request: Request, template: str, twin: Callable[[], object], table: Callable[[], Table], **view: object) -> Response:

@@ -22,10 +22,12 @@ from onrecord.publish.web.problems import Json, Problem, ProblemError
 from onrecord.publish.web.readings import ReadingQueue
 from onrecord.publish.web.security import Access
 from onrecord.publish.web.sessions import Sessions
+from onrecord.publish.web.world import SHAPES
 
 STATIC = files("onrecord.publish.web") / "static"
 SHARED = files("onrecord.publish") / "templates"
 ASSETS = {"style.css": STATIC, "app.js": STATIC, "page.css": SHARED, "page.js": SHARED, "icon.svg": STATIC}
+ASSETS |= {"threads.css": STATIC, "threads.js": STATIC, SHAPES: STATIC}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,9 @@ def asset(name: str) -> bytes | None:
 @cache
 def asset_versions() -> dict[str, str]:
     """The address of each style and script; it changes with the contents, so a browser may keep them."""
-    return {name: f"/static/{name}?v={sha256(asset(name) or b'').hexdigest()[:12]}" for name in ASSETS}
+    return {name: f"/static/{name}?v={sha256(asset(name) or b'').hexdigest()[:12]}" for name in ASSETS} | {
+        "vega.js": f"/static/vega.js?v={version('vl-convert-python')}"
+    }
 
 
 @cache

@@ -35,11 +35,17 @@
     if (drawing) drawing.setAttribute("aria-label", place.dataset.summary ?? "");
   };
 
+  for (const button of document.querySelectorAll("[data-save]")) button.hidden = !window.vegaEmbed;
+
   const drawAll = () => Promise.all([...document.querySelectorAll("[data-spec]")].map(draw));
   if (window.vegaEmbed) {
     drawAll();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   }
+
+  const quiet = document.documentElement.classList;
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") quiet.add("quiet"); });
+  for (const sign of ["focusin", "pointerover"]) document.addEventListener(sign, (event) => { if (event.target.closest?.(".said")) quiet.remove("quiet"); });
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-save]");
