@@ -15,13 +15,15 @@ from onrecord.records import PositionKind
 
 Row = Mapping[str, str | float | None]
 SHAPES_ADDRESS = f"/static/{SHAPES}"
+CROSS = "M-.8,-.8L.8,.8M.8,-.8L-.8,.8"
+HALO = "halo"  # the page gives this style its own paper as the colour
 # Colours with a contrast of 3:1 and more on both the light and the dark paper; shape or dashes say the same without colour.
 SHAPE_AND_COLOUR = {
     PositionKind.ASSERTS: ("circle", "#2f7fc4"),
     PositionKind.PROBABLE: ("triangle-up", "#2f7fc4"),
     PositionKind.POSSIBLE: ("triangle-down", "#2f7fc4"),
     PositionKind.ADMITS: ("square", "#2d8a55"),
-    PositionKind.DENIES: ("cross", "#c2552d"),
+    PositionKind.DENIES: (CROSS, "#c2552d"),
     PositionKind.WITHDRAWS: ("triangle-left", "#8a7a3c"),
     PositionKind.DECLINES: ("stroke", "#857f74"),
 }
@@ -29,6 +31,8 @@ ASSERTED, DISPUTED, DENIED = "asserted", "asserted and denied", "denied"
 STANCES = [ASSERTED, DISPUTED, DENIED]
 STANCE_COLOURS = ["#2f7fc4", "#8a7a3c", "#c2552d"]
 STANCE_DASHES = [[1, 0], [10, 3, 2, 3], [4, 4]]
+ANTARCTICA = "010"
+HEIGHT = 420  # pixels of the map; less where the page is narrow, by the shape that goes along with it: height to width
 LABEL = 11  # pixels; the size of the page's small print
 
 
@@ -72,14 +76,19 @@ def _filled(name: str, summary: str, specification: str, rows: Mapping[str, Sequ
 def _timeline() -> str:
     shapes, colours = zip(*SHAPE_AND_COLOUR.values(), strict=True)
     kinds = [kind.value for kind in SHAPE_AND_COLOUR]
-    legend = alt.Legend(title=None, orient="top", columns=4)
+    legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     chart = (
-        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(38))
-        .mark_point(size=130, strokeWidth=2.5, filled=False)
+        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(38), autosize=fit)
+        .mark_point(size=130, strokeWidth=2.5, filled=False, opacity=1)
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %Y", labelOverlap=True, labelFlush=True, tickCount=6, grid=True)),
-            y=alt.Y("holder:N", title=None, sort=None, axis=alt.Axis(labelLimit=150, grid=True)),
-            yOffset=alt.YOffset("position:N", sort=kinds),
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(padding=14),
+                axis=alt.Axis(format="%-d %b %Y", labelOverlap=True, labelFlush=True, tickCount=6, grid=True),
+            ),
+            y=alt.Y("holder:N", title=None, sort=None, axis=alt.Axis(grid=True)),
             shape=alt.Shape("position:N", scale=alt.Scale(domain=kinds, range=list(shapes)), legend=legend),
             color=alt.Color("position:N", scale=alt.Scale(domain=kinds, range=list(colours)), legend=legend),
             href="href:N",
@@ -90,11 +99,19 @@ def _timeline() -> str:
 
 
 def _stance() -> dict[str, alt.StrokeDash | alt.Color]:
-    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
+    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5, symbolOpacity=1)
     return {
         "strokeDash": alt.StrokeDash("stance:N", scale=alt.Scale(domain=STANCES, range=STANCE_DASHES), legend=legend),
         "color": alt.Color("stance:N", scale=alt.Scale(domain=STANCES, range=STANCE_COLOURS), legend=legend),
     }
+
+
+def _crosses(places: alt.Chart, colour: alt.Color) -> tuple[alt.Chart, alt.Chart]:
+    """A cross on a spot of paper, so that it stands out from the line."""
+    return (
+        places.mark_point(shape="circle", size=420, style=HALO, filled=True, opacity=1),
+        places.mark_point(shape=CROSS, size=190, strokeWidth=3.5, filled=False, opacity=1).encode(color=colour),
+    )
 
 
 def _width() -> alt.StrokeWidth:
@@ -107,19 +124,17 @@ def _flow_map() -> str:
     land = alt.Chart(alt.UrlData(SHAPES_ADDRESS, format=alt.TopoDataFormat(feature="countries", type="topojson"))).mark_geoshape(
         fill="#8d8a83", fillOpacity=0.28, stroke="#8d8a83", strokeWidth=0.5
     )
+    land = land.transform_filter(f"datum.id !== '{ANTARCTICA}'")
     routes = alt.Chart(alt.NamedData("routes"))
     ends = routes.encode(longitude="x:Q", latitude="y:Q", longitude2="x2:Q", latitude2="y2:Q")
-    lines = ends.mark_rule().encode(**_stance(), strokeWidth=_width(), href="href:N", tooltip=tooltip)
+    lines = ends.mark_rule(opacity=1).encode(**_stance(), strokeWidth=_width(), href="href:N", tooltip=tooltip)
     heads = routes.mark_point(shape="circle", size=70, filled=True, opacity=1).encode(
         longitude="x2:Q", latitude="y2:Q", color=lines.encoding.color, href="href:N", tooltip=tooltip
     )
-    crossed = (
-        routes.mark_point(shape="cross", size=160, strokeWidth=2.5, angle=45)
-        .transform_filter(f"datum.stance !== '{ASSERTED}'")
-        .encode(longitude="middle_x:Q", latitude="middle_y:Q", color=lines.encoding.color, href="href:N", tooltip=tooltip)
-    )
+    denied = routes.transform_filter(f"datum.stance !== '{ASSERTED}'").encode(longitude="middle_x:Q", latitude="middle_y:Q")
+    crossed = [mark.encode(href="href:N", tooltip=tooltip) for mark in _crosses(denied, lines.encoding.color)]
     names = alt.Chart(alt.NamedData("places")).mark_text(dy=-11, fontSize=LABEL, fontWeight="bold").encode(longitude="x:Q", latitude="y:Q", text="name:N")
-    chart = alt.layer(land, lines, heads, crossed, names, width="container", height=380).project("naturalEarth1")
+    chart = alt.layer(land, lines, heads, *crossed, names, width="container", height=HEIGHT).project("naturalEarth1").properties(usermeta={"shape": 0.5})
     return str(chart.to_json(indent=None))
 
 
@@ -129,21 +144,18 @@ def _flow_diagram() -> str:
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(reverse=True, zero=False, padding=24))
     tooltip = [alt.Tooltip("title:N", title="said"), alt.Tooltip("stance:N"), alt.Tooltip("claims:Q")]
     points = alt.Chart(alt.NamedData("points"))
-    lines = points.mark_line(interpolate="monotone", strokeCap="butt").encode(
+    lines = points.mark_line(interpolate="monotone", strokeCap="butt", opacity=1).encode(
         x=x, y=y, detail="route:N", order="x:Q", **_stance(), strokeWidth=_width(), href="href:N", tooltip=tooltip
     )
-    crossed = (
-        points.mark_point(shape="cross", size=160, strokeWidth=2.5, angle=45)
-        .transform_filter(f"datum.x === 1 && datum.stance !== '{ASSERTED}'")
-        .encode(x=x, y=y, color=lines.encoding.color, href="href:N", tooltip=tooltip)
-    )
+    denied = points.transform_filter(f"datum.x === 1 && datum.stance !== '{ASSERTED}'").encode(x=x, y=y)
+    crossed = [mark.encode(href="href:N", tooltip=tooltip) for mark in _crosses(denied, lines.encoding.color)]
     parties = alt.Chart(alt.NamedData("parties"))
     names = [
         parties.transform_filter(f"datum.x === {column}")
         .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=150)
         .encode(x=x, y=y, text="name:N")
-        for column, align, dx, dy in ((0, "right", -8, 0), (1, "center", 0, -14), (2, "left", 8, 0))
+        for column, align, dx, dy in ((0, "right", -8, 0), (1, "center", 0, -20), (2, "left", 8, 0))
     ]
-    knots = parties.mark_point(shape="square", size=60, filled=True, opacity=1).encode(x=x, y=y)
-    chart = alt.layer(lines, crossed, knots, *names, width="container")
+    knots = parties.mark_point(shape="square", size=45, filled=True, opacity=1, color="#857f74").transform_filter("datum.x !== 1").encode(x=x, y=y)
+    chart = alt.layer(lines, *crossed, knots, *names, width="container")
     return str(chart.to_json(indent=None))

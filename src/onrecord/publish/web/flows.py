@@ -9,11 +9,19 @@ from itertools import product
 from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED, Chart, Row, flow_diagram, flow_map
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.publish.web.world import Place, place
-from onrecord.records import Event, PositionKind, Thread
+from onrecord.records import Event, PositionKind, SpeakerKind, Thread
 
 TRANSFER = "transfer"
 FOR = {PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE, PositionKind.ADMITS}
 UNKNOWN = "not said"
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a transfer starts or ends on the map, under the name that the reports give the country."""
+
+    place: Place
+    name: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Flow:
     quantities: tuple[str, ...]
     asserting: tuple[Said, ...]
     denying: tuple[Said, ...]
-    route: tuple[Place, Place] | None
+    route: tuple[End, End] | None
 
     @property
     def stance(self) -> str:
@@ -97,11 +105,19 @@ def flows_of(thread: Thread) -> list[Flow]:
     ]
 
 
-def _route(event: Event, supplier: str, recipient: str) -> tuple[Place, Place] | None:
+def _route(event: Event, supplier: str, recipient: str) -> tuple[End, End] | None:
     """Where a transfer starts and ends on the map, if both countries are known."""
-    countries = {participant.name: participant.country for participant in event.participants}
-    start, end = place(countries.get(supplier)), place(countries.get(recipient))
-    return (start, end) if start and end and start != end else None
+    start, end = _end(event, supplier), _end(event, recipient)
+    return (start, end) if start and end and start.place != end.place else None
+
+
+def _end(event: Event, name: str) -> End | None:
+    """The country that a party is or belongs to."""
+    party = next((participant for participant in event.participants if participant.name == name), None)
+    there = place(party.country) if party else None
+    if party is None or there is None:
+        return None
+    return End(there, name if party.kind is SpeakerKind.COUNTRY or there.name == there.code else there.name)
 
 
 def _address(flow: Flow) -> str:
@@ -117,20 +133,20 @@ def _map(flows: Sequence[Flow]) -> Chart:
         start, end = flow.route
         routes.append(
             {
-                "x": start.longitude,
-                "y": start.latitude,
-                "x2": end.longitude,
-                "y2": end.latitude,
-                "middle_x": (start.longitude + end.longitude) / 2,
-                "middle_y": (start.latitude + end.latitude) / 2,
+                "x": start.place.longitude,
+                "y": start.place.latitude,
+                "x2": end.place.longitude,
+                "y2": end.place.latitude,
+                "middle_x": (start.place.longitude + end.place.longitude) / 2,
+                "middle_y": (start.place.latitude + end.place.latitude) / 2,
                 "stance": flow.stance,
                 "claims": flow.claims,
                 "title": flow.title,
                 "href": _address(flow),
             }
         )
-        for name, there in ((flow.supplier, start), (flow.recipient, end)):
-            ends[there.code] = {"x": there.longitude, "y": there.latitude, "name": there.name if there.name != there.code else name}
+        for there in (start, end):
+            ends[there.place.code] = {"x": there.place.longitude, "y": there.place.latitude, "name": there.name}
     return flow_map("Transfers on the map", f"{len(routes)} transfers between {len(ends)} countries; the dot is the recipient", routes, list(ends.values()))
 
 

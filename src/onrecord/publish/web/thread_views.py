@@ -215,6 +215,7 @@ def _moves(changes: Iterable[Change], of_claim: dict[ClaimId, Said]) -> tuple[Mo
 
 def _timeline(name: str, lanes: Sequence[tuple[str, Said]]) -> Chart | None:
     """The chart of positions over time, if any has a date."""
+    dates = sorted(said.position.date or "" for _, said in lanes if day_of(said.position.date))
     rows: list[Row] = [
         {
             "day": day_of(said.position.date),
@@ -229,5 +230,7 @@ def _timeline(name: str, lanes: Sequence[tuple[str, Said]]) -> Chart | None:
         if day_of(said.position.date)
     ]
     undated = len(lanes) - len(rows)
-    summary = f"{len(rows)} positions of {len({row['holder'] for row in rows})} lanes, from {rows[0]['date']} to {rows[-1]['date']}" if rows else ""
-    return timeline(name, summary + (f"; {undated} without a date are left out" if undated else ""), rows) if rows else None
+    if not rows:
+        return None
+    left_out = f"; {undated} without a date {'is' if undated == 1 else 'are'} left out" if undated else ""
+    return timeline(name, f"{len(rows)} dated {'position' if len(rows) == 1 else 'positions'}, {dates[0]} to {dates[-1]}{left_out}", rows)

@@ -1,11 +1,13 @@
 "use strict";
 (() => {
-  const paper = () => {
+  const paper = (place) => {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     const [ink, muted, rule] = ["--ink", "--muted", "--rule"].map(colour);
     const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
-    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, symbolLimit: 20 }, text: { fill: ink, color: ink } };
+    const axisY = { labelLimit: Math.max(90, Math.round(place.clientWidth * 0.25)) };
+    const halo = { fill: colour("--paper"), stroke: "transparent" };
+    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 640 ? 7 : 3 }, text: { fill: ink, color: ink } };
   };
 
   const save = (name, content) => {
@@ -27,8 +29,10 @@
   const views = new Map();
   const draw = async (place) => {
     views.get(place)?.finalize();
-    const options = { actions: false, ast: true, config: paper(), defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true } };
-    views.set(place, await window.vegaEmbed(place, JSON.parse(place.dataset.spec), options));
+    const options = { actions: false, ast: true, config: paper(place), defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true } };
+    const chart = JSON.parse(place.dataset.spec);
+    if (chart.usermeta?.shape) chart.height = Math.min(chart.height, Math.round(place.clientWidth * chart.usermeta.shape));
+    views.set(place, await window.vegaEmbed(place, chart, options));
     place.dataset.drawn = "yes";
     const drawing = place.querySelector("svg");
     if (drawing) drawing.setAttribute("role", "img");
