@@ -9,6 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from tests.ledger.samples import BY, harbour, ledger_path, note
 
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
@@ -17,7 +18,6 @@ from onrecord.publish.web.app import create_app
 from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
-from tests.ledger.samples import BY, harbour, ledger_path, note
 
 ORIGIN = "http://127.0.0.1:8765"
 BRIDGE = (

@@ -10,6 +10,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from tests.ledger.samples import BY, NOTE, note
+from tests.publish.web.conftest import BRIDGE, ORIGIN
 
 from onrecord.codec import document_id, statement_id
 from onrecord.publish.web.app import create_app
@@ -17,8 +19,6 @@ from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
 from onrecord.records import Act, Document, Reading, Speaker, SpeakerKind, Statement, Style
-from tests.ledger.samples import BY, NOTE, note
-from tests.publish.web.conftest import BRIDGE, ORIGIN
 
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\u202e"
 

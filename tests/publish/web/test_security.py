@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 from fastapi.testclient import TestClient
+from tests.publish.web.conftest import BRIDGE, ORIGIN
 
 from onrecord.errors import SettingsError
 from onrecord.publish.web.app import create_app
@@ -16,7 +17,6 @@ from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import MAX_BODY, Access, local_path
 from onrecord.publish.web.sessions import IDLE, LIFETIME, PAUSE, TRIES
-from tests.publish.web.conftest import BRIDGE, ORIGIN
 
 PASSWORD = "a long password, of words"
 ELSEWHERE = "http://192.0.2.7:8765"
