@@ -21,7 +21,7 @@ from onrecord.records import Act, StatementId, ThreadId
 
 router = APIRouter(include_in_schema=False)
 
-QUOTES = "“”„«»\" "
+QUOTES = '“”„«»" '
 SHOWN_THREADS = 12
 SHOWN_STATEMENTS = 12
 

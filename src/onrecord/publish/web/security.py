@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -103,6 +104,7 @@ class Guard:
         request = Request(scope)
         session = self.sessions.of(request.cookies.get(COOKIE))
         request.state.session = session
+        refusal = self._unfit(request)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -110,14 +112,14 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
-                if request.state.session.is_new and not request.url.path.startswith("/static/"):
+                if request.state.session.is_new and not refusal and not request.url.path.startswith("/static/"):
                     headers.append("Set-Cookie", cookie(request.state.session, secure=request.url.scheme == "https"))
             await send(message)
 
-        await (self._refusal(request, session) or self.app)(scope, receive, sending)
+        await (refusal or self._stranger(request, session) or self.app)(scope, receive, sending)
 
-    def _refusal(self, request: Request, session: Session) -> Response | None:
-        """The answer to a request that may not come in."""
+    def _unfit(self, request: Request) -> Response | None:
+        """The answer to a request that is not meant for us, or too large."""
         host = request.headers.get("host", "")
         if not self.access.answers_to(host):
             return Problem(421, f"this server does not answer to the name {host!r}; --name lets it")
@@ -125,6 +127,10 @@ class Guard:
             return Problem(411, "say how long the body is, with Content-Length")
         if _length(request.headers) > MAX_BODY:
             return Problem(413, f"more than {MAX_BODY // 1_000_000} MB at once; read large files with `onrecord read`")
+        return None
+
+    def _stranger(self, request: Request, session: Session) -> Response | None:
+        """The answer to somebody who is not logged in."""
         if request.url.path.startswith(OPEN) or self.sessions.may_enter(session) or self._bears_secret(request):
             return None
         if request.method in SAFE and "text/html" in request.headers.get("accept", ""):
@@ -140,18 +146,30 @@ class Guard:
         return self.sessions.knows(secret.strip())
 
 
-async def check_origin(request: Request) -> None:
-    """Refuses a change that was not asked for from one of our own pages, or by a program.
+async def check_origin(request: Request) -> AsyncIterator[None]:
+    """Refuses a change that was not asked for from one of our own pages, or by a program; closes what was uploaded in the end.
 
     A form carries the session's token. A program sends JSON, which a foreign page cannot make a browser send.
     """
-    if request.method in SAFE:
-        return
+    try:
+        if request.method not in SAFE:
+            _check_site(request)
+            await _check_token(request)
+        yield
+    finally:
+        await request.close()
+
+
+def _check_site(request: Request) -> None:
+    """Refuses what a browser says to come from a page of another site."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign or request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
         raise ProblemError(403, "this was sent from a page of another site")
-    if request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
-        raise ProblemError(403, "this was sent from a page of another site")
+
+
+async def _check_token(request: Request) -> None:
+    """Refuses a form without the session's token."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.url.path.startswith("/api/") and media_type == "application/json":
         return

@@ -38,7 +38,9 @@ def sparkline(days: Iterable[str | None]) -> Sparkline | None:
         counts[min(BINS - 1, (day - first) * BINS // span) if span else BINS // 2] += 1
     step, top = WIDTH / BINS, max(counts)
     bars = tuple(
-        Bar(round(i * step, 2), round(HEIGHT - HEIGHT * n / top, 2), step - 1, round(HEIGHT * n / top, 2)) for i, n in enumerate(counts) if n
+        Bar(round(i * step, 2), round(HEIGHT - HEIGHT * n / top, 2), step - 1, round(HEIGHT * n / top, 2))
+        for i, n in enumerate(counts)
+        if n
     )
     begin, end = date.fromordinal(first), date.fromordinal(known[-1])
     when = f"on {begin}" if begin == end else f"from {begin} to {end}"

@@ -42,7 +42,7 @@ def submit_text(queue: ReadingQueue, text: str, known: Known, media_type: str = 
     """A job for a text, or for the source of an HTML page; ProblemError (422) when there is none."""
     if not text.strip():
         raise ProblemError(422, "there is nothing to read: paste the text of a report, or its address")
-    body = text.encode("utf-8", "replace")
+    body = text.replace("\r\n", "\n").encode("utf-8", "replace")  # a browser sends these line ends whatever was pasted
     page = Page(named(hashlib.sha256(body).digest()), body, media_type, "utf-8", known.title, known.publisher, known.published)
     return queue.add("text", known.title or text.strip().split("\n", 1)[0][:NAME], iter([page]))
 
