@@ -17,7 +17,7 @@ from onrecord.errors import OnRecordError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.ledger import Ledger, Provenance
+    from onrecord.ledger import Embedder, Ledger, Provenance
     from onrecord.pipeline import Pipeline
     from onrecord.publish.web.readings import Hands
     from onrecord.records import Page, Skipped
@@ -108,7 +108,7 @@ def read(
     settings = _settings()
     settle()
     with ExitStack() as stack:
-        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
+        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack, _meaning())
         reporter = stack.enter_context(Reporter(form, out))
         from onrecord.pipeline import Pipeline, load_models
 
@@ -285,14 +285,14 @@ def serve(ledger: Path | None, host: str, port: int, names: tuple[str, ...], pas
     """
     import uvicorn
 
+    from onrecord.ledger import Ledger
     from onrecord.publish.web.app import create_app
-    from onrecord.publish.web.pending import ThreadLedger
     from onrecord.publish.web.security import Access
 
     secrets = tuple(file.read_text("utf-8").strip() for file in (password_file, token_file) if file)
     access = Access(host, secrets, names)
     with ExitStack() as stack:
-        opened = stack.enter_context(ThreadLedger.open(ledger or _settings().ledger))
+        opened = stack.enter_context(Ledger.open(ledger or _settings().ledger, embedder=_meaning()))
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl-C)", err=True)
         uvicorn.run(create_app(opened, _hands(stack), access), host=host, port=port, log_level="warning", server_header=False)
 
@@ -342,6 +342,12 @@ def _provenance() -> Provenance:
     from onrecord.ledger import Provenance
 
     return Provenance(f"onrecord {version('onrecord')}", MODEL_ID, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _meaning() -> Embedder:
+    from onrecord.pipeline import LazyMeaning
+
+    return LazyMeaning()
 
 
 def _console() -> Console:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.ledger import Provenance
-from onrecord.publish.web.pending import Decision, Dossier, Explanation, ThreadLedger, ThreadLine
+from onrecord.ledger import Decision, Dossier, Explanation, Ledger, Provenance, ThreadLine
 from onrecord.records import (
     Change,
     ClaimId,
@@ -30,7 +29,9 @@ from onrecord.records import (
 OUTLETS = {1: "Meridian Press", 2: "The Antilles Courier", 3: "The Westmark Herald", 4: "Harbour City Gazette"}
 
 
-def position(number: int, holder: str, country: str | None, kind: PositionKind, date: str | None, quote: str, report: int = 1, **more: object) -> Position:
+def position(
+    number: int, holder: str, country: str | None, kind: PositionKind, date: str | None, quote: str, report: int = 1, **more: object
+) -> Position:
     plain = Position(
         holder=holder,
         holder_country=country,
@@ -72,9 +73,14 @@ MISSILES = Thread(
     independent_sources=2,
     documents=tuple(dict.fromkeys(claim.document for claim in CLAIMS)),
     positions=CLAIMS,
-    conflicts=(Conflict(ConflictKind.DENIAL, (CLAIMS[1].claim, CLAIMS[3].claim), "the United States asserts what the Soviet Union denies"),),
+    conflicts=(
+        Conflict(ConflictKind.DENIAL, (CLAIMS[1].claim, CLAIMS[3].claim), "the United States asserts what the Soviet Union denies"),
+    ),
     independence=Independence(
-        (Origin("United States", (CLAIMS[1].claim,), "its president, in an address"), Origin("Soviet Union", (CLAIMS[5].claim,), "its premier, in a message")),
+        (
+            Origin("United States", (CLAIMS[1].claim,), "its president, in an address"),
+            Origin("Soviet Union", (CLAIMS[5].claim,), "its premier, in a message"),
+        ),
         (Origin("Cuba", (CLAIMS[2].claim,), "its prime minister, in a broadcast", "the Soviet Union"),),
     ),
     changes=(Change("Soviet Union", CLAIMS[3].claim, CLAIMS[5].claim, "from denial to admission"),),
@@ -95,7 +101,9 @@ TURNED = Thread(
 )
 ROCKETS = (
     position(21, *SOVIET, PositionKind.ASSERTS, "1962-10-27", "that the United States had placed missiles in Turkey", 3),
-    position(22, *TURKEY, PositionKind.DENIES, "1962-10-28", "that any new rockets had come", 3, body="a ministry official", anonymous=True),
+    position(
+        22, *TURKEY, PositionKind.DENIES, "1962-10-28", "that any new rockets had come", 3, body="a ministry official", anonymous=True
+    ),
     position(23, *TURKEY, PositionKind.DENIES, "1962-10-29", "that the rockets were aimed at anybody", 3),
 )
 JUPITERS = Thread(
@@ -111,7 +119,7 @@ JUPITERS = Thread(
 )
 
 
-class Kept(ThreadLedger):
+class Kept(Ledger):
     """A ledger whose threads are handed in, and whose decisions are remembered."""
 
     matters: tuple[Thread, ...] = (MISSILES, TURNED, JUPITERS)
@@ -134,7 +142,9 @@ class Kept(ThreadLedger):
     def explain(self, a: str, b: str) -> Explanation:
         threads = {self.thread_of(a), self.thread_of(b)}
         together = len(threads) == 1 and None not in threads
-        return Explanation(together, self.thread_of(a), ("both are about missiles brought to Cuba",) if together else ("the recipients differ",))
+        return Explanation(
+            together, self.thread_of(a), ("both are about missiles brought to Cuba",) if together else ("the recipients differ",)
+        )
 
     def actor(self, name: str) -> Dossier | None:
         positions = tuple((t.id, t.title, p) for t in self.matters for p in t.positions if p.holder == name)

@@ -133,8 +133,16 @@ def _flow_map() -> str:
     )
     denied = routes.transform_filter(f"datum.stance !== '{ASSERTED}'").encode(longitude="middle_x:Q", latitude="middle_y:Q")
     crossed = [mark.encode(href="href:N", tooltip=tooltip) for mark in _crosses(denied, lines.encoding.color)]
-    names = alt.Chart(alt.NamedData("places")).mark_text(dy=-11, fontSize=LABEL, fontWeight="bold").encode(longitude="x:Q", latitude="y:Q", text="name:N")
-    chart = alt.layer(land, lines, heads, *crossed, names, width="container", height=HEIGHT).project("naturalEarth1").properties(usermeta={"shape": 0.5})
+    names = (
+        alt.Chart(alt.NamedData("places"))
+        .mark_text(dy=-11, fontSize=LABEL, fontWeight="bold")
+        .encode(longitude="x:Q", latitude="y:Q", text="name:N")
+    )
+    chart = (
+        alt.layer(land, lines, heads, *crossed, names, width="container", height=HEIGHT)
+        .project("naturalEarth1")
+        .properties(usermeta={"shape": 0.5})
+    )
     return str(chart.to_json(indent=None))
 
 
@@ -156,6 +164,10 @@ def _flow_diagram() -> str:
         .encode(x=x, y=y, text="name:N")
         for column, align, dx, dy in ((0, "right", -8, 0), (1, "center", 0, -20), (2, "left", 8, 0))
     ]
-    knots = parties.mark_point(shape="square", size=45, filled=True, opacity=1, color="#857f74").transform_filter("datum.x !== 1").encode(x=x, y=y)
+    knots = (
+        parties.mark_point(shape="square", size=45, filled=True, opacity=1, color="#857f74")
+        .transform_filter("datum.x !== 1")
+        .encode(x=x, y=y)
+    )
     chart = alt.layer(lines, *crossed, knots, *names, width="container")
     return str(chart.to_json(indent=None))

@@ -147,7 +147,12 @@ def _map(flows: Sequence[Flow]) -> Chart:
         )
         for there in (start, end):
             ends[there.place.code] = {"x": there.place.longitude, "y": there.place.latitude, "name": there.name}
-    return flow_map("Transfers on the map", f"{len(routes)} transfers between {len(ends)} countries; the dot is the recipient", routes, list(ends.values()))
+    return flow_map(
+        "Transfers on the map",
+        f"{len(routes)} transfers between {len(ends)} countries; the dot is the recipient",
+        routes,
+        list(ends.values()),
+    )
 
 
 def _diagram(flows: Sequence[Flow]) -> Chart:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.publish.web.pending import ThreadLine
+from onrecord.ledger import ThreadLine
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.records import Thread, ThreadStatus
 

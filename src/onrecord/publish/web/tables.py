@@ -15,7 +15,21 @@ from onrecord.publish.web.flows import FlowsView
 from onrecord.publish.web.matrix import Matrix
 from onrecord.publish.web.thread_views import ActorView, Said, ThreadView
 
-SAYING = ("date", "printed", "holder", "country", "voice", "position", "number", "quote", "via", "publisher", "document", "statement", "claim")
+SAYING = (
+    "date",
+    "printed",
+    "holder",
+    "country",
+    "voice",
+    "position",
+    "number",
+    "quote",
+    "via",
+    "publisher",
+    "document",
+    "statement",
+    "claim",
+)
 
 
 @dataclass(frozen=True)
@@ -110,5 +124,3 @@ def _saying(said: Said) -> tuple[str, ...]:
 
 def _holders(sayings: Iterable[Said]) -> str:
     return "; ".join(dict.fromkeys(said.holder for said in sayings))
-
-

@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import TypeAdapter
 
+from onrecord.ledger import Dossier, Explanation, Ledger, ThreadLine
 from onrecord.publish.web.api import Day
 from onrecord.publish.web.flows import TRANSFER, Flow, FlowsView, flows_view
 from onrecord.publish.web.matrix import Matrix, Order, matrix
 from onrecord.publish.web.paging import Cursor, Limit, decode, encode
-from onrecord.publish.web.pending import Dossier, Explanation, ThreadLedger, ThreadLine
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.schemas import REFUSALS, Items
 from onrecord.publish.web.views import conditional, missing, web_of
@@ -175,7 +175,7 @@ def transfers(request: Request) -> Response:
     return conditional(request, lambda: flows_json(flows_of_ledger(request)))
 
 
-def ledger_of(request: Request) -> ThreadLedger:
+def ledger_of(request: Request) -> Ledger:
     """The ledger behind a request."""
     return web_of(request).ledger
 
@@ -207,7 +207,9 @@ def matrix_of(request: Request, order: Order, cursor: str) -> tuple[Matrix, str 
 
 def flows_of_ledger(request: Request) -> FlowsView:
     """The transfers of the ledger."""
-    about_transfers = (thread for thread in ledger_of(request).whole_threads() if thread.proposition and thread.proposition.frame == TRANSFER)
+    about_transfers = (
+        thread for thread in ledger_of(request).whole_threads() if thread.proposition and thread.proposition.frame == TRANSFER
+    )
     return flows_view(islice(about_transfers, MOST_FLOWS))
 
 

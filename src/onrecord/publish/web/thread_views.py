@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.publish.web.pending import Dossier
+from onrecord.ledger import Dossier
 from onrecord.publish.web.charts import Chart, Row, timeline
 from onrecord.records import Change, ClaimId, DocumentId, Event, Origin, Position, StatementId, Thread, ThreadId
 

@@ -14,10 +14,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from onrecord.ledger import Ledger
 from onrecord.publish.page import UNPRINTABLE
 from onrecord.publish.report import day_words
 from onrecord.publish.terminal import shortened
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.problems import Json, Problem, ProblemError
 from onrecord.publish.web.readings import ReadingQueue
 from onrecord.publish.web.security import Access
@@ -34,7 +34,7 @@ ASSETS |= {"threads.css": STATIC, "threads.js": STATIC, SHAPES: STATIC}
 class Web:
     """What every page can ask."""
 
-    ledger: ThreadLedger
+    ledger: Ledger
     queue: ReadingQueue
     access: Access
     sessions: Sessions
