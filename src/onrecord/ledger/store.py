@@ -98,15 +98,17 @@ class Ledger:
         about: str | None = None,
         status: ThreadStatus | None = None,
         since: str | None = None,
+        frame: str | None = None,
         limit: int = 50,
         after: ThreadId | None = None,
     ) -> list[ThreadLine]:
         """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
 
-        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year.
+        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
+        `frame` what the proposition is about, such as `transfer`.
         """
         with self._reading() as connection:
-            return thread_query.lines(connection, query, about=about, status=status, since=since, limit=limit, after=after)
+            return thread_query.lines(connection, query, about=about, status=status, since=since, frame=frame, limit=limit, after=after)
 
     def thread(self, identity: str) -> Thread | None:
         """The thread with this id, or the only one whose id begins with these six or more characters."""

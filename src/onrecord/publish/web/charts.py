@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -158,11 +158,16 @@ def _flow_diagram() -> str:
     denied = points.transform_filter(f"datum.x === 1 && datum.stance !== '{ASSERTED}'").encode(x=x, y=y)
     crossed = [mark.encode(href="href:N", tooltip=tooltip) for mark in _crosses(denied, lines.encoding.color)]
     parties = alt.Chart(alt.NamedData("parties"))
+    sides: tuple[tuple[int, Literal["left", "center", "right"], int, int], ...] = (
+        (0, "right", -8, 0),
+        (1, "center", 0, -20),
+        (2, "left", 8, 0),
+    )
     names = [
         parties.transform_filter(f"datum.x === {column}")
         .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=150)
         .encode(x=x, y=y, text="name:N")
-        for column, align, dx, dy in ((0, "right", -8, 0), (1, "center", 0, -20), (2, "left", 8, 0))
+        for column, align, dx, dy in sides
     ]
     knots = (
         parties.mark_point(shape="square", size=45, filled=True, opacity=1, color="#857f74")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from onrecord.ledger import ThreadLine
 from onrecord.publish.web.thread_views import Said, sayings_of
-from onrecord.records import Thread, ThreadStatus
+from onrecord.records import Thread
 
 ACTORS = 10  # columns
 
@@ -50,10 +50,11 @@ def matrix(lines: Sequence[ThreadLine], order: Order, thread: Callable[[str], Th
 
 
 def ordered(lines: Sequence[ThreadLine], order: Order) -> list[ThreadLine]:
-    """The threads in an order; where it does not tell, the newest movement first."""
+    """Threads, which come contested first, in an order; where it does not tell, the newest movement first."""
+    if order is Order.CONTESTED:
+        return list(lines)
     newest = sorted(lines, key=lambda line: line.last or "", reverse=True)
     keys: dict[Order, Callable[[ThreadLine], int]] = {
-        Order.CONTESTED: lambda line: int(line.status is not ThreadStatus.CONTESTED),
         Order.LATEST: lambda _: 0,
         Order.SOURCES: lambda line: -line.independent_sources,
         Order.REPORTS: lambda line: -line.documents,

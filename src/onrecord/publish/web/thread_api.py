@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,9 +24,10 @@ router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 
 LINES = 20  # threads in one portion of the matrix; each is loaded in full
 MOST_FLOWS = 200  # transfers on one page: a diagram of more cannot be read
+BY_DISPUTE = (ThreadStatus.CONTESTED, ThreadStatus.DENIED, ThreadStatus.WITHDRAWN, ThreadStatus.CONFIRMED, ThreadStatus.UNCONTESTED)
 NamePath = Annotated[str, Path(min_length=1, max_length=500)]
-ThreadPath = Annotated[str, Path(pattern=r"^t-[0-9a-f]{6,64}$")]
-ClaimQuery = Annotated[str, Query(pattern=r"^[cs]-[0-9a-f]{6,64}$", description="id of a claim or a statement")]
+ThreadPath = Annotated[str, Path(pattern=r"^t-[0-9a-f]{6,24}$")]
+ClaimQuery = Annotated[str, Query(pattern=r"^[cs]-[0-9a-f]{24}$", description="id of a claim or a statement")]
 Status = Annotated[str, Query(pattern=f"^({'|'.join(ThreadStatus)})?$", description="how the matter stands")]
 Words = Annotated[str, Query(max_length=500)]
 
@@ -126,7 +128,7 @@ def threads(
     request: Request, q: Words = "", about: Words = "", status: Status = "", since: Day = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Response:
     """Matters, the newest movement first."""
-    after, _ = decode(cursor)
+    after = _after(request, cursor)
 
     def make() -> object:
         found = ledger_of(request).threads(
@@ -135,7 +137,7 @@ def threads(
             status=ThreadStatus(status) if status else None,
             since=since or None,
             limit=limit + 1,
-            after=ThreadId(after) if after else None,
+            after=after,
         )
         following = encode(found[limit - 1].id, 0) if len(found) > limit else None
         return {"items": [as_json(ThreadSummary(**vars(line))) for line in found[:limit]], "next": following}
@@ -153,7 +155,8 @@ def thread(request: Request, thread: ThreadPath) -> Response:
 @router.get("/explanations", responses={200: {"model": ExplanationObject}})
 def explanation(request: Request, a: ClaimQuery, b: ClaimQuery) -> Response:
     """Why two claims are, or are not, one matter."""
-    return conditional(request, lambda: explanation_json(ledger_of(request).explain(a, b)))
+    found = explained(request, a, b)
+    return conditional(request, lambda: explanation_json(found))
 
 
 @router.get("/actors/{name}", responses={200: {"model": ActorObject}})
@@ -180,6 +183,24 @@ def ledger_of(request: Request) -> Ledger:
     return web_of(request).ledger
 
 
+def _after(request: Request, cursor: str) -> ThreadId | None:
+    """The last thread of the portion before; ProblemError (400) where it is there no more."""
+    name, _ = decode(cursor)
+    if not name:
+        return None
+    if not re.fullmatch(r"t-[0-9a-f]{24}", name) or ledger_of(request).thread(name) is None:
+        raise ProblemError(400, "this place in the list is no more; begin without a cursor")
+    return ThreadId(name)
+
+
+def explained(request: Request, a: str, b: str) -> Explanation:
+    """Why two claims or statements are, or are not, one matter; ProblemError (404) where one is not in this ledger."""
+    ledger = ledger_of(request)
+    if ledger.thread_of(a) is None or ledger.thread_of(b) is None:
+        raise missing("claim")
+    return ledger.explain(a, b)
+
+
 def one_thread(request: Request, identity: str) -> Thread:
     """A thread of the ledger; ProblemError (404) where there is none."""
     found = ledger_of(request).thread(identity)
@@ -197,20 +218,26 @@ def one_actor(request: Request, name: str) -> Dossier:
 
 
 def matrix_of(request: Request, order: Order, cursor: str) -> tuple[Matrix, str | None]:
-    """A portion of the matrix, and the cursor of the next one."""
-    after, _ = decode(cursor)
+    """A portion of the matrix, and the cursor of the next one; contested threads come first over all portions, other orders hold within."""
     ledger = ledger_of(request)
-    found = ledger.threads(limit=LINES + 1, after=ThreadId(after) if after else None)
-    following = encode(found[LINES - 1].id, 0) if len(found) > LINES else None
-    return matrix(found[:LINES], order, ledger.thread), following
+    after, (_, group) = _after(request, cursor), decode(cursor)
+    found: list[tuple[int, ThreadLine]] = []
+    groups: Sequence[ThreadStatus | None] = BY_DISPUTE if order is Order.CONTESTED else (None,)
+    for number in range(min(group, len(groups)), len(groups)):
+        part = ledger.threads(status=groups[number], limit=LINES + 1 - len(found), after=after)
+        found += [(number, line) for line in part]
+        after = None
+        if len(found) > LINES:
+            break
+    following = encode(found[LINES - 1][1].id, found[LINES - 1][0]) if len(found) > LINES else None
+    return matrix([line for _, line in found[:LINES]], order, ledger.thread), following
 
 
 def flows_of_ledger(request: Request) -> FlowsView:
-    """The transfers of the ledger."""
-    about_transfers = (
-        thread for thread in ledger_of(request).whole_threads() if thread.proposition and thread.proposition.frame == TRANSFER
-    )
-    return flows_view(islice(about_transfers, MOST_FLOWS))
+    """The transfers of the ledger, the newest movement first."""
+    ledger = ledger_of(request)
+    lines = ledger.threads(frame=TRANSFER, limit=MOST_FLOWS)
+    return flows_view([found for line in lines if (found := ledger.thread(line.id))])
 
 
 def thread_json(thread: Thread) -> object:

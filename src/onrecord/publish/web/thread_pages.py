@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from onrecord.ledger import Decision, DecisionKind
+from onrecord.errors import LedgerError
 from onrecord.publish.web import thread_api as api
 from onrecord.publish.web.handing import Form
 from onrecord.publish.web.matrix import Order
@@ -18,7 +19,7 @@ from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.tables import Table, actor_table, csv_response, flows_table, matrix_table, thread_table
 from onrecord.publish.web.thread_views import ThreadView, actor_view, thread_view
 from onrecord.publish.web.views import answer, web_of
-from onrecord.records import ClaimId
+from onrecord.records import ClaimId, Thread
 
 router = APIRouter(include_in_schema=False)
 
@@ -39,7 +40,7 @@ def thread(request: Request, thread: api.ThreadPath) -> Response:
         lambda: api.thread_json(found),
         lambda: thread_table(view()),
         make=view,
-        decisions=[d for d in api.ledger_of(request).decisions() if {d.subject, d.other} & {p.claim for p in found.positions}],
+        decisions=_decisions(request, found),
     )
 
 
@@ -47,7 +48,7 @@ def thread(request: Request, thread: api.ThreadPath) -> Response:
 def explain(request: Request, thread: api.ThreadPath, a: api.ClaimQuery, b: api.ClaimQuery) -> Response:
     """Why two claims are, or are not, one matter."""
     found = api.one_thread(request, thread)
-    explanation = api.ledger_of(request).explain(a, b)
+    explanation = api.explained(request, a, b)
     of_claim = {said.position.claim: said for said in thread_view(found).sayings}
     pair = [(identity, of_claim.get(ClaimId(identity))) for identity in (a, b)]
     return answer(request, "explain.html", lambda: api.explanation_json(explanation), thread=found, explanation=explanation, pair=pair)
@@ -60,8 +61,11 @@ def decide(request: Request, thread: api.ThreadPath, form: Form) -> Response:
     decision = _decision(form)
     if decision.kind in {DecisionKind.JOIN, DecisionKind.PART} and decision.subject == decision.other:
         raise ProblemError(422, "choose two different claims")
-    threads.decide(decision, web_of(request).queue.hands.provenance())
-    now = threads.thread_of(decision.subject) or (thread if threads.thread(thread) else None)
+    try:
+        threads.decide(decision, web_of(request).queue.hands.provenance())
+    except LedgerError as error:
+        raise ProblemError(422, str(error)) from error
+    now = threads.thread_of(_text(form, "claim") or decision.subject) or (thread if threads.thread(thread) else None)
     return RedirectResponse(f"/thread/{now}" if now else "/", status_code=303)
 
 
@@ -101,6 +105,17 @@ def flows(request: Request) -> Response:
     return _page(request, "flows.html", lambda: api.flows_json(view), lambda: flows_table(view), view=view)
 
 
+def _decisions(request: Request, thread: Thread) -> list[Decision]:
+    """What people have decided about the claims of a thread."""
+    mine = {identity for position in thread.positions for identity in (position.claim, position.statement) if identity}
+    return [decision for decision in api.ledger_of(request).decisions() if decision.subject in mine or decision.other in mine]
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip()[:WORDS] if isinstance(value, str) else ""
+
+
 def _page(request: Request, template: str, twin: Callable[[], object], table: Callable[[], Table], **view: object) -> Response:
     """A page, its JSON twin, or its table as CSV where `?format=csv` asks for it."""
     if request.query_params.get("format") == "csv":
@@ -110,15 +125,15 @@ def _page(request: Request, template: str, twin: Callable[[], object], table: Ca
 
 def _decision(form: FormData) -> Decision:
     """The decision that a form holds; ProblemError (422) where something is missing."""
-    given = {name: value.strip()[:WORDS] for name, value in form.items() if isinstance(value, str)}
     try:
-        kind = DecisionKind(given.get("kind", ""))
+        kind = DecisionKind(_text(form, "kind"))
     except ValueError:
-        raise ProblemError(422, f"there is no decision of the kind {given.get('kind', '')!r}") from None
+        raise ProblemError(422, f"there is no decision of the kind {_text(form, 'kind')!r}") from None
     needed = {"subject": "the claim", "by": "your name", "why": "the reason"}
     needed |= {"other": "the other claim"} if kind in {DecisionKind.JOIN, DecisionKind.PART} else {}
-    lacking = [words for name, words in needed.items() if not given.get(name)]
+    lacking = [words for name, words in needed.items() if not _text(form, name)]
     if lacking:
         raise ProblemError(422, f"say {' and '.join(lacking)}: a decision is kept with who made it and why")
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return Decision(kind, given["subject"], given.get("other") or None, given.get("value") or None, given["by"], given["why"], at)
+    subject, other, value, by, why = (_text(form, name) for name in ("subject", "other", "value", "by", "why"))
+    return Decision(kind, subject, other or None, value or None, by, why, at)
