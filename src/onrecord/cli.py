@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from onrecord import cli_decisions, cli_threads
+from onrecord import cli_decisions, cli_serve, cli_threads
 from onrecord.cli_base import LEDGER_OPTION, Commands, Failure, make_console, meaning, open_ledger, provenance, settings
 
 if TYPE_CHECKING:
@@ -253,5 +253,6 @@ for command in (
     cli_decisions.correct,
     cli_decisions.undo,
     cli_decisions.forget,
+    cli_serve.serve,
 ):
     main.add_command(command)

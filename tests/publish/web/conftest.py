@@ -1,0 +1,67 @@
+"""A running application on a ledger of two short reports, with the real models and a web that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from tests.ledger.samples import BY, harbour, ledger_path, note
+
+from onrecord.acquire import files
+from onrecord.acquire.fetch import Client, fetch
+from onrecord.ledger import Ledger
+from onrecord.pipeline import Models, Pipeline
+from onrecord.publish.web.app import create_app
+from onrecord.publish.web.readings import Hands
+from onrecord.publish.web.security import Access
+
+ORIGIN = "http://127.0.0.1:8765"
+BRIDGE = (
+    "Bridge closed after crack is found\n\nThe mayor of Arenal, Maria Lopez, said on Monday that the bridge would stay closed.\n\n"
+    "“It is not safe,” she told Reuters. The builder denied that its steel was too weak.\n"
+)
+
+
+def site(request: httpx.Request) -> httpx.Response:
+    """The whole web: one report and its robots.txt."""
+    pages = {"/robots.txt": "User-agent: *\nAllow: /", "/bridge": BRIDGE}
+    text = pages.get(request.url.path)
+    return httpx.Response(200 if text else 404, text=text or "")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(ledger_path(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    ledger.append([note(), harbour()], BY)
+    return ledger
+
+
+@pytest.fixture
+def hands(models: Models) -> Iterator[Hands]:
+    addresses = {"news.example": "93.184.215.14", "inside.example": "10.0.0.7", "2130706433": "127.0.0.1"}
+    client = Client(transport=httpx.MockTransport(site), resolver=lambda host, _port, _seconds: (addresses.get(host, host),))
+    with client:
+        yield Hands(
+            Pipeline(models), lambda url: fetch(url, client), files.unpack, lambda path: files.pages([path], stdin=None), lambda: BY
+        )
+
+
+@pytest.fixture
+def app(filled: Ledger, hands: Hands) -> FastAPI:
+    return create_app(filled, hands, Access())
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> Iterator[TestClient]:
+    """Somebody's browser on the same machine."""
+    with TestClient(app, base_url=ORIGIN, headers={"Accept": "text/html"}, follow_redirects=True) as client:
+        yield client
