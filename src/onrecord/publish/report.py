@@ -26,7 +26,7 @@ KINDS_SHOWN = {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the text as they stand, their CSS classes, the statements they belong to, and the statements and conflicts that begin here."""
+    """Words of the text as they stand, their CSS classes, the statements they belong to; which statements and conflicts begin here."""
 
     text: str
     classes: str
@@ -143,6 +143,7 @@ class Anchors:
 
 
 def build_report(reading: Reading, anchors: Anchors) -> Report:
+    """What to show of a reading; `anchors` name places, so that several reports can stand in one page."""
     document = reading.document
     anchor = anchors.name(document.id, "d")
     anchors.documents.setdefault(document.id, anchor)

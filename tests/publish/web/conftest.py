@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from tests.ledger.samples import BY, harbour, ledger_path, note
 
 from onrecord.acquire import files
@@ -31,6 +33,13 @@ def site(request: httpx.Request) -> httpx.Response:
     pages = {"/robots.txt": "User-agent: *\nAllow: /", "/bridge": BRIDGE}
     text = pages.get(request.url.path)
     return httpx.Response(200 if text else 404, text=text or "")
+
+
+def token(page: Response) -> str:
+    """What a form of a page must hand back."""
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)
+    assert found
+    return found[1]
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import json
 import re
 from dataclasses import replace
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from tests.ledger.samples import BY, NOTE, note
-from tests.publish.web.conftest import BRIDGE, ORIGIN
+from tests.publish.web.conftest import BRIDGE, ORIGIN, token
 
 from onrecord.codec import document_id, statement_id
 from onrecord.publish.web.app import create_app
@@ -23,13 +23,7 @@ from onrecord.records import Act, Document, Reading, Speaker, SpeakerKind, State
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\u202e"
 
 
-def token(page: httpx.Response) -> str:
-    found = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)
-    assert found
-    return found[1]
-
-
-def hand_in(browser: TestClient, words: str, **more: str) -> httpx.Response:
+def hand_in(browser: TestClient, words: str, **more: str) -> Response:
     return browser.post("/read", data={"csrf": token(browser.get("/")), "words": words, **more})
 
 

@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.codec import lines_of, to_json
 from onrecord.ledger import Counts, Hit
+from onrecord.ledger.thread_records import ThreadLine
 from onrecord.publish.report import Anchors, Card, Report, build_report
 from onrecord.publish.web.api import Asked, DocumentPath, StatementPath, asked
 from onrecord.publish.web.paging import Cursor, Limit, Portion
-from onrecord.publish.web.pending import ThreadLine
 from onrecord.publish.web.sparkline import Sparkline, sparkline
 from onrecord.publish.web.views import Web, answer, missing, web_of
 from onrecord.records import Act, StatementId, ThreadId
