@@ -15,6 +15,7 @@ from tests.ledger.samples import BY, harbour, ledger_path, note
 
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
+from onrecord.errors import PageError
 from onrecord.pipeline import Models, Pipeline
 from onrecord.publish.web.app import create_app
 from onrecord.publish.web.pending import ThreadLedger
@@ -54,10 +55,19 @@ def filled(ledger: ThreadLedger) -> ThreadLedger:
     return ledger
 
 
+ADDRESSES = {"news.example": "93.184.215.14", "inside.example": "10.0.0.7", "2130706433": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
+
+
+def resolver(host: str, _port: int, _seconds: float) -> tuple[str, ...]:
+    """Where the names lead that there are."""
+    if host not in ADDRESSES:
+        raise PageError(f"no server is known by the name {host}")
+    return (ADDRESSES[host],)
+
+
 @pytest.fixture
 def hands(models: Models) -> Iterator[Hands]:
-    addresses = {"news.example": "93.184.215.14", "inside.example": "10.0.0.7", "2130706433": "127.0.0.1"}
-    client = Client(transport=httpx.MockTransport(site), resolver=lambda host, _port, _seconds: (addresses.get(host, host),))
+    client = Client(transport=httpx.MockTransport(site), resolver=resolver)
     with client:
         yield Hands(
             Pipeline(models), lambda url: fetch(url, client), files.unpack, lambda path: files.pages([path], stdin=None), lambda: BY
