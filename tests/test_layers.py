@@ -23,7 +23,14 @@ ALLOWED = {
     "ledger": BASE,
     "publish": BASE | {"ledger"},
 }
-SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli.py"}
+SOLE_IMPORTERS = {
+    "spacy": "annotate/syntax.py",
+    "onnxruntime": "annotate/encoder.py",
+    "httpx": "acquire",
+    "click": "cli.py",
+    "fastapi": "publish/web",
+    "uvicorn": "publish/web",
+}
 
 
 def imports(path: Path) -> set[str]:

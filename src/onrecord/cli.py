@@ -283,18 +283,18 @@ def serve(ledger: Path | None, host: str, port: int, names: tuple[str, ...], pas
     onrecord serve --ledger crisis.db --port 9000
     onrecord serve --host 0.0.0.0 --name ledger.example.org --password-file password.txt
     """
-    import uvicorn
-
     from onrecord.publish.web.app import create_app
     from onrecord.publish.web.pending import ThreadLedger
     from onrecord.publish.web.security import Access
+    from onrecord.publish.web.server import listen, run
 
     secrets = tuple(file.read_text("utf-8").strip() for file in (password_file, token_file) if file)
     access = Access(host, secrets, names)
     with ExitStack() as stack:
         opened = stack.enter_context(ThreadLedger.open(ledger or _settings().ledger))
-        click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl-C)", err=True)
-        uvicorn.run(create_app(opened, _hands(stack), access), host=host, port=port, log_level="warning", server_header=False)
+        socket = stack.enter_context(listen(host, port))
+        click.echo(f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}/ (stop with Ctrl-C)", err=True)
+        run(create_app(opened, _hands(stack), access), socket)
 
 
 def _hands(stack: ExitStack) -> Hands:

@@ -55,7 +55,13 @@ def filled(ledger: ThreadLedger) -> ThreadLedger:
     return ledger
 
 
-ADDRESSES = {"news.example": "93.184.215.14", "inside.example": "10.0.0.7", "2130706433": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
+ADDRESSES = {
+    "news.example": "93.184.215.14",
+    "inside.example": "10.0.0.7",
+    "2130706433": "127.0.0.1",
+    "127.0.0.1": "127.0.0.1",
+    "::1": "::1",
+}
 
 
 def resolver(host: str, _port: int, _seconds: float) -> tuple[str, ...]:
