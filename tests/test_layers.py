@@ -29,6 +29,8 @@ SOLE_IMPORTERS = {
     "httpx": "acquire",
     "psycopg": "ledger/postgres.py",
     "click": "cli",
+    "fastapi": "publish/web",
+    "uvicorn": "publish/web",
 }
 
 
