@@ -106,16 +106,22 @@ class Largest:
 
 
 def build(state: Mapping[str, Array], largest: Sequence[Largest], *, whole: bool = False) -> onnx.ModelProto:
-    """The graph of a tagger's state, from what is largest in each layer on real texts; `whole` keeps 32 bits throughout."""
+    """The graph of a tagger's state, from what is largest in each layer on real texts; `whole` keeps 32 bits throughout.
+
+    A state without a label head makes a graph that gives vectors alone, and one without case and quotation tables takes ids alone.
+    """
     graph = Graph(whole=whole)
-    states = _embedded(graph, state)
+    marks = [name for name in ("case", "quote") if name + ".weight" in state]
+    states = _embedded(graph, state, marks)
     for number in range(LAYERS):
         states = _layer(graph, state, number, states, largest[number])
     graph.nodes.append(helper.make_node("Identity", [states], ["vectors"]))
-    scores = graph.one("MatMul", states, graph.keep("head.weight", state["head.weight"].T))
-    graph.nodes.append(helper.make_node("Add", [scores, graph.keep("head.bias", state["head.bias"])], ["emissions"]))
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, [1, "pieces"]) for name in ("ids", "case", "quote")]
-    sizes = {"emissions": LABELS, "vectors": SIZE}
+    sizes = {"vectors": SIZE}
+    if "head.weight" in state:
+        scores = graph.one("MatMul", states, graph.keep("head.weight", state["head.weight"].T))
+        graph.nodes.append(helper.make_node("Add", [scores, graph.keep("head.bias", state["head.bias"])], ["emissions"]))
+        sizes["emissions"] = LABELS
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, [1, "pieces"]) for name in ("ids", *marks)]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", size]) for name, size in sizes.items()]
     body = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
     sets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
@@ -124,7 +130,7 @@ def build(state: Mapping[str, Array], largest: Sequence[Largest], *, whole: bool
     return model
 
 
-def _embedded(graph: Graph, state: Mapping[str, Array]) -> str:
+def _embedded(graph: Graph, state: Mapping[str, Array], marks: Sequence[str]) -> str:
     """The sum of what a piece, its case, its quotation state and its place are worth."""
     at = "encoder.embeddings."
     pieces = state[at + "word_embeddings.weight"]
@@ -135,7 +141,7 @@ def _embedded(graph: Graph, state: Mapping[str, Array]) -> str:
         small = graph.keep("pieces.int8", np.round(pieces / scale).astype(np.int8))
         wide = graph.one("Cast", graph.one("Gather", small, "ids"), to=TensorProto.FLOAT)
         states = graph.one("Mul", wide, graph.one("Gather", graph.keep("pieces.scale", scale.astype(np.float32)), "ids"))
-    for name in ("case", "quote"):
+    for name in marks:
         states = graph.one("Add", states, graph.one("Gather", graph.keep(name + ".table", state[name + ".weight"]), name))
     places = graph.keep("places", state[at + "position_embeddings.weight"] + state[at + "token_type_embeddings.weight"][0])
     length = graph.one("Shape", "ids", start=1, end=2)
