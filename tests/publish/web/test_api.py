@@ -7,7 +7,7 @@ import schemathesis
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
-from onrecord.publish.web.pending import ThreadLedger
+from onrecord.ledger import Ledger
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.ledger.samples import LATER, changed, harbour, note, numbered
 from tests.publish.web.conftest import BRIDGE
@@ -106,7 +106,7 @@ def test_a_cursor_of_somebody_elses_is_refused(browser: TestClient, cursor: str)
     assert "detail" in answer.json()
 
 
-def test_lists_come_in_portions_without_gap_or_repeat(browser: TestClient, filled: ThreadLedger) -> None:
+def test_lists_come_in_portions_without_gap_or_repeat(browser: TestClient, filled: Ledger) -> None:
     filled.append([numbered(n) for n in range(7)], LATER)
     for path, count in [("/api/v1/statements?limit=3", 11), ("/api/v1/documents?limit=2", 9), ("/api/v1/statements?limit=11", 11)]:
         found = [item["id"] for item in items(browser, path)]
@@ -131,7 +131,7 @@ def test_lists_of_claims_can_be_of_one_report(browser: TestClient) -> None:
     assert all(one["type"] == "conflict" for one in items(browser, "/api/v1/conflicts"))
 
 
-def test_a_reader_who_has_it_already_is_told_so(browser: TestClient, filled: ThreadLedger) -> None:
+def test_a_reader_who_has_it_already_is_told_so(browser: TestClient, filled: Ledger) -> None:
     for path in ("/api/v1/statements", "/api/v1/counts", f"/api/v1/documents/{harbour().document.id}", "/?format=json"):
         first = browser.get(path)
         again = browser.get(path, headers={"If-None-Match": first.headers["etag"]})
@@ -147,7 +147,7 @@ def test_a_record_is_the_documented_one(browser: TestClient) -> None:
     assert from_json(answer) == said
 
 
-def test_half_a_surrogate_pair_can_be_sent(browser: TestClient, filled: ThreadLedger) -> None:
+def test_half_a_surrogate_pair_can_be_sent(browser: TestClient, filled: Ledger) -> None:
     from dataclasses import replace
 
     from onrecord.codec import document_id
