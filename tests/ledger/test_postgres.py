@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from onrecord.cli import main
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
+from onrecord.ledger.following import NO_MEANING
 from onrecord.publish.reporter import Keeper, Reporter
 from onrecord.records import Reading
 
@@ -125,7 +126,7 @@ def test_words_of_any_number_and_length_can_be_kept_and_found(schemas: Schemas) 
 def test_the_commands_take_an_address_and_show_no_password(schemas: Schemas, capsys: pytest.CaptureFixture[str]) -> None:
     place = schemas.place()
     with ExitStack() as stack:
-        keeper = Keeper(place, BY, stack)
+        keeper = Keeper(place, BY, stack, NO_MEANING)
         reporter = stack.enter_context(Reporter("table", None))
         keeper.keep(note())
         keeper.close()
