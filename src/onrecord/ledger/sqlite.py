@@ -93,7 +93,7 @@ class File:
                     raise self.explanation(error) from error
 
     def scrub(self, engine: Engine) -> None:
-        """Moves what was deleted out of the file beside the ledger's own (-wal) too; while somebody reads, that waits for the last to close."""
+        """Empties the file beside the ledger's own (-wal) too; while somebody reads, that waits until the last one closes."""
         with engine.connect() as connection:
             raw = connection.connection.driver_connection
             if isinstance(raw, sqlite3.Connection):

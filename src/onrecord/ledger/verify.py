@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
@@ -51,6 +51,11 @@ from onrecord.records import DocumentId
 
 LETTERS = {"documents": "d-", "statements": "s-", "claims": "c-", "conflicts": "k-", "decisions": "j-", "forgotten": "d-"}  # ids begin so
 MAX_LISTED = 1000  # faults of one kind; a wrecked file needs no longer list
+IDENTITIES: dict[str, Callable[[int, str], str]] = {
+    Kind.CLAIM: lambda number, record: stored_claim(number, record).id,
+    Kind.CONFLICT: lambda number, record: conflict_id(stored_conflict(number, record)),
+    Kind.DECISION: lambda number, record: stored_decision(number, record).id,
+}
 DERIVED = "; the record itself is whole"
 
 
@@ -136,12 +141,9 @@ def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int]
             fault = misfit(statement, row.document, lengths[row.document])
             if fault or statement.id != row.subject:
                 return fault or "it is filed under the id of another statement"
-        if row.kind == Kind.CLAIM and stored_claim(row.number, row.record).id != row.subject:
-            return "it is filed under the id of another claim"
-        if row.kind == Kind.CONFLICT and conflict_id(stored_conflict(row.number, row.record)) != row.subject:
-            return "it is filed under the id of another conflict"
-        if row.kind == Kind.DECISION and stored_decision(row.number, row.record).id != row.subject:
-            return "it is filed under the id of another decision"
+        identity = IDENTITIES.get(row.kind)
+        if identity and identity(row.number, row.record) != row.subject:
+            return f"it is filed under the id of another {row.kind}"
     except LedgerError as error:
         return str(error).partition(";")[0]
     return None if digest_of(values) == row.digest else "its record or its digest has been changed: they no longer agree"
