@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -53,6 +53,26 @@ def main() -> None:
 
 def largest(tagger: Tagger) -> list[Largest]:
     """The largest values that go into each layer's matrices, on the bundled reports."""
+    tokenizer = load_tokenizer()
+
+    def run() -> None:
+        for text in bundled_texts():
+            pieces = cut_pieces(text, tokenizer)
+            for window in cut_windows(pieces):
+                ids, case, quote, _ = (torch.from_numpy(array)[None] for array in window_arrays(pieces, window))
+                with torch.inference_mode():
+                    tagger(ids, torch.ones_like(ids), case, quote)
+
+    return watched(list(tagger.encoder.encoder.layer), run)
+
+
+def bundled_texts() -> list[str]:
+    """The texts of the bundled reports."""
+    return [json.loads(line)["text"] for line in (files("onrecord") / "examples/reports.jsonl").read_text("utf-8").splitlines()]
+
+
+def watched(layers: Sequence[torch.nn.Module], run: Callable[[], None]) -> list[Largest]:
+    """The largest values that go into each layer's matrices while something runs."""
     seen: dict[tuple[int, str], NDArray[np.float32]] = {}
 
     def watch(number: int, place: str) -> Callable[[object, tuple[Tensor, ...]], None]:
@@ -63,19 +83,13 @@ def largest(tagger: Tagger) -> list[Largest]:
         return see
 
     hooks = []
-    for number, layer in enumerate(tagger.encoder.encoder.layer):
+    for number, layer in enumerate(layers):
         places = {"attention": layer.attention.self.query, "wide": layer.intermediate.dense, "narrow": layer.output.dense}
         hooks += [module.register_forward_pre_hook(watch(number, place)) for place, module in places.items()]
-    tokenizer = load_tokenizer()
-    for line in (files("onrecord") / "examples/reports.jsonl").read_text("utf-8").splitlines():
-        pieces = cut_pieces(json.loads(line)["text"], tokenizer)
-        for window in cut_windows(pieces):
-            ids, case, quote, _ = (torch.from_numpy(array)[None] for array in window_arrays(pieces, window))
-            with torch.inference_mode():
-                tagger(ids, torch.ones_like(ids), case, quote)
+    run()
     for hook in hooks:
         hook.remove()
-    return [Largest(*(seen[n, place] for place in ("attention", "wide", "narrow"))) for n in range(len(tagger.encoder.encoder.layer))]
+    return [Largest(*(seen[n, place] for place in ("attention", "wide", "narrow"))) for n in range(len(layers))]
 
 
 if __name__ == "__main__":

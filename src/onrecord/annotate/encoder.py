@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile
 from tokenizers import Tokenizer
 
 from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows, window_arrays
@@ -18,20 +19,33 @@ MODEL_ID = "attribution-1"
 LABELS, VECTOR = 7, 384
 
 
+def load_session(folder: Path, *, threads: int) -> ort.InferenceSession:
+    """The model of a folder, ready to run; ModelError when the installation is damaged."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC  # the graph is written as it should run
+    try:
+        return ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    except (NoSuchFile, InvalidArgument, InvalidProtobuf, InvalidGraph, Fail, RuntimeError) as error:
+        raise ModelError(f"the model in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a folder; ModelError when the installation is damaged."""
+    try:
+        return Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the tokenizer in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
 class Encoder:
     """A word-piece encoder with a label head, run by onnxruntime on the CPU."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC  # the graph is written as it should run
-        try:
-            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self.session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        except (OSError, ValueError, RuntimeError) as error:
-            raise ModelError(f"the encoder in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+        self.tokenizer = load_tokenizer(folder)
+        self.session = load_session(folder, threads=threads)
 
     def __call__(self, texts: Sequence[str]) -> list[EncodedWords]:
         """Encoded words of each text, in the order of the texts."""

@@ -1,0 +1,84 @@
+"""Whether two claims are about the same proposition, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.ledger.sightings import Sighting, day_of
+
+FEATURES = ("meaning", "words", "words of the shorter", "names")
+WEIGHTS = (6.0, 2.0, 1.0, 0.5)  # chosen on four scenarios of many; weights fitted on three of them did worse on the fourth
+BIAS = -2.75  # log-odds of claims that share nothing; higher ones join more and err more: evals/threads.py
+JOINED = 0.0  # log-odds from which two claims are held to be of one matter
+FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How two claims compare: the log-odds of being about one matter, or why they cannot be; and the grounds in words."""
+
+    score: float
+    veto: str | None
+    grounds: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether they are of one matter."""
+        return self.veto is None and self.score >= JOINED
+
+
+def compare(a: Sighting, b: Sighting) -> Comparison:
+    """Compares two claims; the same whichever comes first."""
+    values = features(a, b)
+    grounds = tuple(f"{name} {value:.2f}" for name, value in zip(FEATURES, values, strict=True) if value)
+    return Comparison(sum(w * v for w, v in zip(WEIGHTS, values, strict=True)) + BIAS, veto(a, b), grounds)
+
+
+def features(a: Sighting, b: Sighting) -> tuple[float, float, float, float]:
+    """What the likeness of two claims is judged by (FEATURES), each between 0 and 1."""
+    meaning = max(0.0, float(a.vector @ b.vector))
+    return meaning, _shared(a.stems, b.stems), _contained(a.stems, b.stems), _shared(a.names, b.names)
+
+
+def veto(a: Sighting, b: Sighting) -> str | None:
+    """Why two claims cannot be of one matter, however alike their words; None when they can."""
+    if a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors:
+        return "the parties have each other's roles"
+    if a.actors & b.actors and a.recipients and b.recipients and not a.recipients & b.recipients and _resolved(a.recipients, b.recipients):
+        return f"other recipients: {_names(a.recipients)} and {_names(b.recipients)}"
+    if a.places and b.places and not a.places & b.places:
+        return f"other places: {_names(a.places)} and {_names(b.places)}"
+    if a.years and b.years and not a.years & b.years:
+        return f"other years: {_names(a.years)} and {_names(b.years)}"
+    apart = days_apart(a, b)
+    if apart is not None and apart > FAR_APART:
+        return f"{apart} days apart"
+    return None
+
+
+def days_apart(a: Sighting, b: Sighting) -> int | None:
+    """Days between the events of two claims; None where a day is not known."""
+    days = [day_of(s.event.date) for s in (a, b) if s.event]
+    if len(days) < 2 or any(d is None or len(d) < 10 for d in days):
+        return None
+    first, second = (date.fromisoformat(d) for d in days if d)
+    return abs((first - second).days)
+
+
+def _resolved(*groups: frozenset[str]) -> bool:
+    """Whether countries are meant, which have one name each; other names may have two."""
+    return all(len(name) == 3 and name.isupper() for group in groups for name in group)
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _contained(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _names(names: Sequence[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,215 @@
+"""A claim as threads see it: who holds it, what is done by it, when, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+import snowballstemmer
+from numpy.typing import NDArray
+from pydantic import ConfigDict
+
+from onrecord import codec
+from onrecord.ledger.parties import Party, named, party_of
+from onrecord.ledger.tables import folded
+from onrecord.records import (
+    Act,
+    Claim,
+    ClaimId,
+    Document,
+    DocumentId,
+    Event,
+    Factuality,
+    PositionKind,
+    Reading,
+    Statement,
+    StatementId,
+)
+
+Vector = NDArray[np.float32]
+NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
+BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
+TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE)  # "called the charge absurd"
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+STOP = frozenset(
+    "a an the of in on at to for and or but by with from that this these those it its his her their he she they we i you us our my me him them "
+    "be is are was were been being am have has had do does did will would shall should can could may might must not no nor never n't any all "
+    "some there here who whom which what when where why how if whether as than then so also just only very more most such other another own "
+    "into out up down over under about after before during between against among through without within again once new said says say saying "
+    "told one two first last year years day days week weeks month months time today yesterday people thing things".split()
+)
+POINTS = re.compile(
+    r"^[\"“‘']?(?:to (?:comment|discuss|answer|respond|say|endorse|confirm|address|elaborate|be drawn)\b(?: on| to)?|as|for)?\s*"
+    r"(?:(?:the|this|that|these|those|any|all|its|his|her|their|such|either|both|every|no)\b)?\s*(?:[\w’'-]+[ -]){0,2}?"
+    r"(?:accusations?|allegations?|(?:counter-?)?charges?|claims?|counter-?claims?|reports?|suggestions?|assertions?|accounts?|complaints?|indictment|"
+    r"findings?|verdict|involvement|wrongdoing|responsibility|rumou?rs?|speculation|figures?|numbers?|tolls?|statements?|remarks?|matter|case|"
+    r"affair|criticism|role|guilt|blame|liability|count|talk|questions?|evidence|proof|it|that|this|so|one)"
+    r"(?:$|[\s,.;:!?”’\"']+(?:$|as\b|for\b|[“\"‘]|(?:with)?in (?:an? )?(?:hours?|days?|statement)|the same|at once|outright|categorically|entirely|completely))",
+    re.IGNORECASE,
+)  # "the allegation as baseless", "to comment on the matter": words that point at what another has said
+REFERENCE = frozenset(
+    "accus accusation alleg charg claim report suggest assert it that this account find verdict involv wrongdo respons rumour rumor specul figur "
+    "number toll statement remark comment critic role part guilt liabil fault deni denial he matter affair deal the them so everyth".split()
+)  # stems of nouns that stand for what somebody else has said
+BROAD = re.compile(r"\b(?:any|ever|never|all|no|none|nothing|nobody|whatsoever|at all|anything|anyone)\b", re.IGNORECASE)
+STEMMER = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One claim, prepared for comparison. `stems` are of the content's words, `names` of what it names, folded."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)  # the vector; it is kept apart from the rest
+
+    claim: ClaimId
+    statement: StatementId | None
+    document: DocumentId
+    start: int
+    end: int
+    quote: str
+    party: Party | None
+    body: str | None
+    anonymous: bool
+    position: PositionKind
+    act: Act | None
+    factuality: Factuality
+    day: str | None
+    printed: str | None
+    publisher: str | None
+    channels: tuple[str, ...]
+    event: Event | None
+    stems: frozenset[str]
+    names: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    places: frozenset[str]
+    years: frozenset[str]
+    note: str | None = None
+    vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False, repr=False)
+
+    @property
+    def refers(self) -> bool:
+        """Whether its content only points at what another has said ("the accusation", "any role", "it")."""
+        return self.statement is not None and (not self.stems - REFERENCE or POINTS.match(self.quote) is not None)
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it denies a whole kind of thing at once ("never had any dealings with")."""
+        return self.position is PositionKind.DENIES and not self.years and BROAD.search(self.quote) is not None
+
+
+def sightings(reading: Reading, vectors: Sequence[Vector]) -> list[Sighting]:
+    """The sightings of a reading's claims; `vectors` are those of `wordings(reading)`, in its order."""
+    statements = {statement.id: statement for statement in reading.statements}
+    return [
+        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector)
+        for claim, vector in zip(reading.claims, vectors, strict=True)
+    ]
+
+
+def wordings(reading: Reading) -> list[str]:
+    """What to take the meaning of, for each claim: its words, with the names of who acts where the words have a pronoun for them."""
+    statements = {statement.id: statement for statement in reading.statements}
+    found = []
+    for claim in reading.claims:
+        quote = words_of(reading.document, claim, statements.get(claim.statement) if claim.statement else None)
+        actors = [name for event in claim.events[:1] for name in event.actor if name[:1].isupper() and name not in quote]
+        found.append(" ".join([*actors, quote]))
+    return found
+
+
+def words_of(document: Document, claim: Claim, statement: Statement | None) -> str:
+    """A claim's words, verbatim: the content of its statement, else the sentence that it rests on."""
+    spans = statement.content or statement.cue if statement else tuple((e.start, e.end) for e in claim.evidence)
+    return codec.words(document.text, spans)
+
+
+def _sighting(document: Document, claim: Claim, statement: Statement | None, vector: Vector) -> Sighting:
+    quote = words_of(document, claim, statement)
+    spans = (statement.content or statement.cue) if statement else tuple((e.start, e.end) for e in claim.evidence)
+    event = claim.events[0] if claim.events else None
+    speaker = statement.speaker if statement else None
+    party = party_of(speaker) if statement else (named(document.publisher) if document.publisher else None)
+    people = event.participants if event else ()
+
+    def keys(*roles: str) -> frozenset[str]:
+        return frozenset(p.country or folded(p.name) or p.name for p in people if p.role in roles and p.name[:1].isupper())
+
+    said = day_of(statement.said_on) if statement and statement.said_on else None
+    return Sighting(
+        claim=claim.id,
+        statement=claim.statement,
+        document=document.id,
+        start=min(s for s, _ in spans),
+        end=max(e for _, e in spans),
+        quote=quote,
+        party=party,
+        body=speaker.name if speaker else document.publisher if statement is None else None,
+        anonymous=speaker.anonymous if speaker else False,
+        position=position_of(document, claim, statement),
+        act=statement.act if statement else None,
+        factuality=claim.factuality,
+        day=said or document.published,
+        printed=document.published,
+        publisher=document.publisher,
+        channels=statement.channels if statement else (),
+        event=event,
+        stems=stems_of(quote),
+        names=names_of(quote) | keys("actor", "recipient", "destination"),
+        actors=keys("actor"),
+        recipients=keys("recipient", "destination"),
+        places=keys("place"),
+        years=frozenset(YEAR.findall(quote)),
+        vector=vector,
+    )
+
+
+def position_of(document: Document, claim: Claim, statement: Statement | None) -> PositionKind:
+    """What a holder does about the matter: by the act first, as it says most, else by the commitment."""
+    if statement is None:
+        return PositionKind.DENIES if claim.factuality in NOT_SO else BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
+    cue = codec.words(document.text, statement.cue)
+    if TAKEN_BACK.search(cue):
+        return PositionKind.WITHDRAWS
+    if statement.act is Act.DECLINE:
+        return PositionKind.DECLINES
+    if statement.act is Act.DENY or claim.factuality in NOT_SO:
+        return PositionKind.DENIES
+    if POINTS.match(codec.words(document.text, statement.content)) and (statement.act is Act.CONDEMN or LABELLED.search(cue)):
+        return PositionKind.DENIES
+    if statement.act is Act.ADMIT:
+        return PositionKind.ADMITS
+    return BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning, without case."""
+    words = [w for w in (word.casefold().replace("’", "'") for word in WORD.findall(text)) if w not in STOP]
+    return frozenset(STEMMER.stemWords([w.removesuffix("'s") for w in words])) - STOP
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Words with a capital that no sentence begins with, folded."""
+    return frozenset(f for f in (folded(w.replace("’s", "").replace("'s", "")) for w in NAME.findall(text)) if f and f not in STOP)
+
+
+def day_of(value: str | None) -> str | None:
+    """The calendar day, month or year of a time value; None where it has none (a duration, a relative value)."""
+    if not value:
+        return None
+    week = re.match(r"(\d{4})-W(\d\d)(?:-(\d|WE))?", value)
+    if week:
+        weekday = 1 if not week[3] or week[3] == "WE" else int(week[3])
+        try:
+            return date.fromisocalendar(int(week[1]), int(week[2]), weekday).isoformat()
+        except ValueError:
+            return None
+    found = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)", value)
+    return found[0] if found else None
