@@ -160,6 +160,8 @@ class Ledger:
                 raise LedgerError(f"the ledger has no document {document}")
             following.forget(connection, self._threads, DocumentId(found))
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+        with dialect.explained(self.place):
+            self.place.scrub(self._engine)
         return gone
 
     def statement(self, identity: str) -> Hit | None:
@@ -250,6 +252,9 @@ def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
         with dialect.writing(engine) as connection:
             metadata.create_all(connection)
             connection.execute(update(about).values(schema=SCHEMA))
+        schema = SCHEMA
+    if schema == 1 and not writable:
+        dialect.lend(engine, metadata)
         schema = SCHEMA
     if schema != SCHEMA:
         raise LedgerError(f"{place} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
