@@ -7,12 +7,12 @@ import schemathesis
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
-from onrecord.ledger import Ledger
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.ledger.samples import LATER, changed, harbour, note, numbered
 from tests.publish.web.conftest import BRIDGE
 
 from onrecord.codec import from_json
+from onrecord.ledger import Ledger
 from onrecord.publish.web.paging import encode
 from onrecord.records import Act, Statement
 
