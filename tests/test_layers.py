@@ -27,6 +27,7 @@ SOLE_IMPORTERS = {
     "spacy": "annotate/syntax.py",
     "onnxruntime": "annotate/encoder.py",
     "httpx": "acquire",
+    "psycopg": "ledger/postgres.py",
     "click": "cli.py",
     "fastapi": "publish/web",
     "uvicorn": "publish/web",

@@ -17,13 +17,15 @@ from onrecord.errors import OnRecordError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.ledger import Ledger, Provenance
+    from onrecord.ledger import Embedder, Ledger, Provenance
     from onrecord.pipeline import Pipeline
     from onrecord.publish.web.readings import Hands
     from onrecord.records import Page, Skipped
     from onrecord.settings import Settings
 
-LEDGER_OPTION = click.option("--ledger", type=click.Path(path_type=Path), help="The ledger file. Usual: onrecord.db in your data folder.")
+LEDGER_OPTION = click.option(
+    "--ledger", metavar="PLACE", help="The ledger: a file, or postgresql://user@host/database. Usual: onrecord.db in your data folder."
+)
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -80,7 +82,7 @@ def read(
     examples: bool,
     form: str,
     out: Path | None,
-    ledger: Path | None,
+    ledger: str | None,
     no_ledger: bool,
     published: datetime | None,
     publisher: str | None,
@@ -108,7 +110,7 @@ def read(
     settings = _settings()
     settle()
     with ExitStack() as stack:
-        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
+        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack, _meaning())
         reporter = stack.enter_context(Reporter(form, out))
         from onrecord.pipeline import Pipeline, load_models
 
@@ -152,7 +154,7 @@ def _pages(names: list[str], stack: ExitStack, *, allow_private: bool) -> Iterat
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def find(
     words: tuple[str, ...],
-    ledger: Path | None,
+    ledger: str | None,
     speaker: str | None,
     act: str | None,
     publisher: str | None,
@@ -192,7 +194,7 @@ def find(
 @main.command()
 @click.argument("identity")
 @LEDGER_OPTION
-def show(identity: str, ledger: Path | None) -> None:
+def show(identity: str, ledger: str | None) -> None:
     """Show one statement in full, or one report.
 
     IDENTITY is the id that `read` and `find` print, or that of a document (`--format jsonl` has it); its first six characters will do.
@@ -218,7 +220,7 @@ def show(identity: str, ledger: Path | None) -> None:
 
 @main.command()
 @LEDGER_OPTION
-def verify(ledger: Path | None) -> None:
+def verify(ledger: str | None) -> None:
     """Check every entry of the ledger against its digest.
 
     Exit status: 0 when the ledger is whole, 1 when it is damaged; each damage is named.
@@ -241,7 +243,7 @@ def verify(ledger: Path | None) -> None:
 @LEDGER_OPTION
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of printing.")
-def export(ledger: Path | None, form: str, out: Path | None) -> None:
+def export(ledger: str | None, form: str, out: Path | None) -> None:
     """Write out the whole ledger.
 
     \b
@@ -271,9 +273,9 @@ def export(ledger: Path | None, form: str, out: Path | None) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--name", "names", multiple=True, help="Another host name that people use for this server; may be repeated.")
-@click.option("--password-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file that holds the password.")
-@click.option("--token-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file that holds a token for programs.")
-def serve(ledger: Path | None, host: str, port: int, names: tuple[str, ...], password_file: Path | None, token_file: Path | None) -> None:
+@click.option("--password-file", type=click.Path(dir_okay=False, path_type=Path), help="A file that holds the password.")
+@click.option("--token-file", type=click.Path(dir_okay=False, path_type=Path), help="A file that holds a token for programs.")
+def serve(ledger: str | None, host: str, port: int, names: tuple[str, ...], password_file: Path | None, token_file: Path | None) -> None:
     """Show the ledger as web pages, and as JSON for programs.
 
     Only this machine can reach the pages, unless another --host is given: then a password or a token is needed.
@@ -283,18 +285,25 @@ def serve(ledger: Path | None, host: str, port: int, names: tuple[str, ...], pas
     onrecord serve --ledger crisis.db --port 9000
     onrecord serve --host 0.0.0.0 --name ledger.example.org --password-file password.txt
     """
+    from onrecord.ledger import Ledger
     from onrecord.publish.web.app import create_app
-    from onrecord.publish.web.pending import ThreadLedger
     from onrecord.publish.web.security import Access
     from onrecord.publish.web.server import listen, run
 
-    secrets = tuple(file.read_text("utf-8").strip() for file in (password_file, token_file) if file)
+    secrets = tuple(_secret(file) for file in (password_file, token_file) if file)
     access = Access(host, secrets, names)
     with ExitStack() as stack:
-        opened = stack.enter_context(ThreadLedger.open(ledger or _settings().ledger))
+        opened = stack.enter_context(Ledger.open(ledger or _settings().ledger, embedder=_meaning()))
         socket = stack.enter_context(listen(host, port))
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}/ (stop with Ctrl-C)", err=True)
         run(create_app(opened, _hands(stack), access), socket)
+
+
+def _secret(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{file} cannot be read as a password or token: {error}") from error
 
 
 def _hands(stack: ExitStack) -> Hands:
@@ -323,10 +332,10 @@ def _hands(stack: ExitStack) -> Hands:
     )
 
 
-def _ledger(path: Path | None) -> Ledger:
+def _ledger(place: str | None) -> Ledger:
     from onrecord.ledger import Ledger
 
-    return Ledger.open(path or _settings().ledger, create=False)
+    return Ledger.open(place or _settings().ledger, create=False)
 
 
 def _settings() -> Settings:
@@ -342,6 +351,12 @@ def _provenance() -> Provenance:
     from onrecord.ledger import Provenance
 
     return Provenance(f"onrecord {version('onrecord')}", MODEL_ID, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _meaning() -> Embedder:
+    from onrecord.pipeline import LazyMeaning
+
+    return LazyMeaning()
 
 
 def _console() -> Console:

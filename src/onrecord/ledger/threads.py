@@ -6,8 +6,9 @@ What the threads are is a function of the claims, the copies and people's decisi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,6 @@ CHUNK = 500  # ids a query, well under SQLite's limit on parameters
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
 Id = TypeVar("Id", bound=str)
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Copied = Callable[[Connection, Collection[DocumentId]], Mapping[DocumentId, Sequence[tuple[int, int, DocumentId]]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
 
@@ -36,22 +36,40 @@ _SIGHTING = TypeAdapter(Sighting)
 _THREAD = TypeAdapter(Thread)
 
 
-class Threads:
-    """Follows a ledger's readings. `embed` gives words their meaning, `cells` are the regions it is sorted into."""
+@dataclass(frozen=True)
+class Seen:
+    """A reading as people have corrected it, with the positions that they set, and what is to be shown beside a claim."""
 
-    def __init__(self, embed: Embed, cells: NDArray[np.float32], copied: Copied, decided: Decided) -> None:
-        self.embed = embed
-        self.cells = cells
+    reading: Reading
+    positions: Mapping[ClaimId, PositionKind]
+    notes: Mapping[ClaimId, str]
+
+
+class Embedder(Protocol):
+    """Gives words their meaning: rows of length one; `cells` (regions, numbers) are the middles of the regions it is sorted into."""
+
+    @property
+    def cells(self) -> NDArray[np.float32]:
+        """The regions' middles."""
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text."""
+
+
+class Threads:
+    """Follows a ledger's readings."""
+
+    def __init__(self, embedder: Embedder, copied: Copied, decided: Decided) -> None:
+        self.embed = embedder
         self.copied = copied
         self.decided = decided
 
-    def follow(self, connection: Connection, changed: Sequence[Reading], removed: Collection[DocumentId] = ()) -> None:
+    def follow(self, connection: Connection, changed: Sequence[Seen], removed: Collection[DocumentId] = ()) -> None:
         """Takes in the readings that changed, and lets go of documents that are removed."""
-        documents = [reading.document.id for reading in changed]
-        touched = _forget(connection, [*documents, *removed])
+        touched = _forget(connection, [*(seen.reading.document.id for seen in changed), *removed])
         new: list[Sighting] = []
-        for reading in changed:
-            new += self._see(connection, reading)
+        for seen in changed:
+            new += self._see(connection, seen)
         _link(connection, new)
         self.refresh(connection, touched | {s.claim for s in new})
 
@@ -72,10 +90,14 @@ class Threads:
         made = [assembly.thread(group, copied) for group in groups]
         _write(connection, _with_reversals(made, found, edges))
 
-    def _see(self, connection: Connection, reading: Reading) -> list[Sighting]:
+    def _see(self, connection: Connection, given: Seen) -> list[Sighting]:
         """A reading's claims as sightings, kept with the keys that they are found by."""
+        reading = given.reading
         vectors = [unpacked(packed(v)) for v in self.embed(wordings(reading))]
-        seen = sightings(reading, vectors)
+        seen = [
+            replace(s, position=given.positions.get(s.claim, s.position), note=given.notes.get(s.claim))
+            for s in sightings(reading, vectors)
+        ]
         if not seen:
             return []
         plain_ones = [s for s in seen if not s.refers]
@@ -84,7 +106,7 @@ class Threads:
             said = antecedent(s, plain_ones) if s.refers else None
             rows.append(_row(s, said))
             if not s.refers:
-                keys += [{"key": key, "claim": s.claim} for key in keys_of(s, reading.document.title or "", self.cells)]
+                keys += [{"key": key, "claim": s.claim} for key in keys_of(s, reading.document.title or "", self.embed.cells)]
         connection.execute(insert(table), rows)
         if keys:
             connection.execute(insert(claim_keys), keys)
@@ -191,7 +213,7 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
     rows = []
     for a, b in sorted(pairs):
-        if float(known[a].vector @ known[b].vector) < LEAST_LIKE:
+        if len(known[a].vector) and float(known[a].vector @ known[b].vector) < LEAST_LIKE:
             continue
         score = link_score(known[a], known[b])
         if score is not None:

@@ -16,9 +16,9 @@ from tests.ledger.samples import BY, harbour, ledger_path, note
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
 from onrecord.errors import PageError
+from onrecord.ledger import Ledger
 from onrecord.pipeline import Models, Pipeline
 from onrecord.publish.web.app import create_app
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
 
@@ -44,13 +44,13 @@ def token(page: Response) -> str:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[ThreadLedger]:
-    with ThreadLedger.open(ledger_path(tmp_path)) as opened:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(ledger_path(tmp_path)) as opened:
         yield opened
 
 
 @pytest.fixture
-def filled(ledger: ThreadLedger) -> ThreadLedger:
+def filled(ledger: Ledger) -> Ledger:
     ledger.append([note(), harbour()], BY)
     return ledger
 
@@ -81,7 +81,7 @@ def hands(models: Models) -> Iterator[Hands]:
 
 
 @pytest.fixture
-def app(filled: ThreadLedger, hands: Hands) -> FastAPI:
+def app(filled: Ledger, hands: Hands) -> FastAPI:
     return create_app(filled, hands, Access())
 
 

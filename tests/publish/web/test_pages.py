@@ -14,8 +14,8 @@ from tests.ledger.samples import BY, NOTE, note
 from tests.publish.web.conftest import BRIDGE, ORIGIN, token
 
 from onrecord.codec import document_id, statement_id
+from onrecord.ledger import Ledger
 from onrecord.publish.web.app import create_app
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
 from onrecord.records import Act, Document, Reading, Speaker, SpeakerKind, Statement, Style
@@ -77,7 +77,7 @@ def test_nothing_handed_in_is_told(browser: TestClient) -> None:
     assert "there is nothing to read" in page.text
 
 
-def test_home_of_an_empty_ledger_says_what_to_do(ledger: ThreadLedger, hands: Hands) -> None:
+def test_home_of_an_empty_ledger_says_what_to_do(ledger: Ledger, hands: Hands) -> None:
     with TestClient(create_app(ledger, hands, Access()), base_url=ORIGIN, headers={"Accept": "text/html"}) as browser:
         page = browser.get("/")
         assert page.status_code == 200
@@ -187,7 +187,7 @@ def hostile() -> Reading:
     return Reading(document, (replace(said, channels=(HOSTILE,), said_on=HOSTILE),))
 
 
-def test_hostile_words_stay_words(browser: TestClient, filled: ThreadLedger) -> None:
+def test_hostile_words_stay_words(browser: TestClient, filled: Ledger) -> None:
     reading = hostile()
     filled.append([reading], BY)
     for path in (

@@ -12,8 +12,8 @@ from httpx2 import Response
 from tests.publish.web.conftest import BRIDGE, ORIGIN, token
 
 from onrecord.errors import SettingsError
+from onrecord.ledger import Ledger
 from onrecord.publish.web.app import create_app
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import MAX_BODY, Access, local_path
 from onrecord.publish.web.sessions import IDLE, LIFETIME, PAUSE, TRIES
@@ -38,7 +38,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def guest(filled: ThreadLedger, hands: Hands, clock: Clock) -> Iterator[TestClient]:
+def guest(filled: Ledger, hands: Hands, clock: Clock) -> Iterator[TestClient]:
     """Somebody's browser on another machine, of a server that wants a password."""
     app = create_app(filled, hands, Access("0.0.0.0", (PASSWORD, "token-for-programs"), ("ledger.example",)), clock=clock)
     with TestClient(app, base_url=ELSEWHERE, headers={"Accept": "text/html"}) as client:

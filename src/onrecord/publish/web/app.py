@@ -16,8 +16,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Match
 
 from onrecord.errors import LedgerError
+from onrecord.ledger import Ledger
 from onrecord.publish.web import api, handing, pages
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.readings import Hands, ReadingQueue
 from onrecord.publish.web.security import Access, Guard, check_origin
@@ -27,7 +27,7 @@ from onrecord.publish.web.views import Web, asset, refused
 YEAR = 365 * 24 * 3600
 
 
-def create_app(ledger: ThreadLedger, hands: Hands, access: Access, *, clock: Callable[[], float] = time.monotonic) -> FastAPI:
+def create_app(ledger: Ledger, hands: Hands, access: Access, *, clock: Callable[[], float] = time.monotonic) -> FastAPI:
     """The pages of a ledger; `hands` reads, fetches and unpacks for them, `access` says who may see them.
 
     Raises SettingsError where other machines could reach the pages without a login.

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.codec import lines_of, to_json
-from onrecord.ledger import Counts, Hit
-from onrecord.ledger.thread_records import ThreadLine
+from onrecord.ledger import Counts, Hit, ThreadLine
 from onrecord.publish.report import Anchors, Card, Report, build_report
 from onrecord.publish.web.api import Asked, DocumentPath, StatementPath, asked
 from onrecord.publish.web.paging import Cursor, Limit, Portion

@@ -13,10 +13,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from onrecord.ledger import Ledger
 from onrecord.publish.page import UNPRINTABLE
 from onrecord.publish.report import day_words, tone
 from onrecord.publish.terminal import shortened
-from onrecord.publish.web.pending import ThreadLedger
 from onrecord.publish.web.problems import Json, Problem, ProblemError
 from onrecord.publish.web.readings import ReadingQueue
 from onrecord.publish.web.security import Access
@@ -31,7 +31,7 @@ ASSETS = {"style.css": STATIC, "app.js": STATIC, "page.css": SHARED, "page.js": 
 class Web:
     """What every page can ask."""
 
-    ledger: ThreadLedger
+    ledger: Ledger
     queue: ReadingQueue
     access: Access
     sessions: Sessions
