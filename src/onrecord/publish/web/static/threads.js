@@ -6,7 +6,7 @@
     const [ink, muted, rule] = ["--ink", "--muted", "--rule"].map(colour);
     const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
     const axisY = { labelLimit: Math.max(90, Math.round(place.clientWidth * 0.25)) };
-    const halo = { fill: colour("--paper"), stroke: "transparent" };
+    const halo = { color: colour("--paper") };
     return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 640 ? 7 : 3 }, text: { fill: ink, color: ink } };
   };
 
