@@ -35,8 +35,10 @@
     views.set(place, await window.vegaEmbed(place, chart, options));
     place.dataset.drawn = "yes";
     const drawing = place.querySelector("svg");
-    if (drawing) drawing.setAttribute("role", "img");
-    if (drawing) drawing.setAttribute("aria-label", place.dataset.summary ?? "");
+    if (!drawing) return;
+    for (const mark of drawing.querySelectorAll("[role]")) for (const name of ["role", "aria-roledescription", "aria-label"]) mark.removeAttribute(name);
+    drawing.setAttribute("role", "img"); // one picture with one name; the table beside it says each part
+    drawing.setAttribute("aria-label", place.dataset.summary ?? "");
   };
 
   for (const button of document.querySelectorAll("[data-save]")) button.hidden = !window.vegaEmbed;
