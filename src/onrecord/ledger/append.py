@@ -105,7 +105,7 @@ def claim_misfit(claim: Claim, document: str, text: str) -> str | None:
     """Why a claim cannot be one of a document with this text; None when it can."""
     if claim.document != document:
         return f"it belongs to document {claim.document}"
-    if not claim.evidence or any(text[e.start : e.end] != e.exact for e in claim.evidence):
+    if not claim.evidence or any(e.start < 0 or text[e.start : e.end] != e.exact for e in claim.evidence):
         return "its evidence is not the words of the text"
     return None
 

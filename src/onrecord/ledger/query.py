@@ -69,7 +69,7 @@ def find(connection: Connection, search: Search, limit: int, skip: int = 0) -> l
     order = [documents.c.published.desc().nulls_last(), documents.c.entry.desc(), statements.c.start, statements.c.id]
     query = _hit_query(statements.c.entry).where(statements.c.live, *_filters(search))
     if search.words is not None and search.words.strip():
-        matching = dialect.matching(search.words)
+        matching = dialect.matching(connection, search.words)
         if matching is None:
             return []
         matches = matching.subquery()

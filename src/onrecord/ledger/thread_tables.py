@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
-from onrecord.ledger.tables import metadata
+from onrecord.ledger.tables import Text, metadata
 
 sightings = Table(
     "sightings",

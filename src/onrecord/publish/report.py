@@ -26,7 +26,7 @@ KINDS_SHOWN = {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the text as they stand, their CSS classes, the statements they belong to, and the statements and conflicts that begin here."""
+    """Words of the text as they stand, their CSS classes, the statements they belong to; which statements and conflicts begin here."""
 
     text: str
     classes: str
@@ -143,6 +143,7 @@ class Anchors:
 
 
 def build_report(reading: Reading, anchors: Anchors) -> Report:
+    """What to show of a reading; `anchors` name places, so that several reports can stand in one page."""
     document = reading.document
     anchor = anchors.name(document.id, "d")
     anchors.documents.setdefault(document.id, anchor)
@@ -200,7 +201,7 @@ def _cards(reading: Reading, anchors: Anchors) -> tuple[Card, ...]:
             source=words(text, statement.source),
             cue=words(text, statement.cue),
             content=words(text, statement.content),
-            tone=_tone(statement.act),
+            tone=tone(statement.act),
             parent=known.get(statement.parent) if statement.parent else None,
             placed=any(max(0, start) < min(end, len(text)) for start, end in _spans(statement)),
             claim=claims.get(statement.id),
@@ -221,7 +222,8 @@ def _place(statement: Statement) -> tuple[float, bool, float, int]:
     return begin, statement.parent is not None, content, -max((end for _, end in _spans(statement)), default=0)
 
 
-def _tone(act: Act) -> Literal["attack", "denial", "admission", "neutral"]:
+def tone(act: Act) -> Literal["attack", "denial", "admission", "neutral"]:
+    """How an act is set off from others."""
     if act in ATTACKS:
         return "attack"
     if act in DENIALS:

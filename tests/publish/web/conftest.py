@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from tests.ledger.samples import BY, harbour, ledger_path, note
 
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
+from onrecord.errors import PageError
 from onrecord.ledger import Ledger
 from onrecord.pipeline import Models, Pipeline
 from onrecord.publish.web.app import create_app
@@ -33,6 +36,13 @@ def site(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200 if text else 404, text=text or "")
 
 
+def token(page: Response) -> str:
+    """What a form of a page must hand back."""
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)
+    assert found
+    return found[1]
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(ledger_path(tmp_path)) as opened:
@@ -45,10 +55,25 @@ def filled(ledger: Ledger) -> Ledger:
     return ledger
 
 
+ADDRESSES = {
+    "news.example": "93.184.215.14",
+    "inside.example": "10.0.0.7",
+    "2130706433": "127.0.0.1",
+    "127.0.0.1": "127.0.0.1",
+    "::1": "::1",
+}
+
+
+def resolver(host: str, _port: int, _seconds: float) -> tuple[str, ...]:
+    """Where the names lead that there are."""
+    if host not in ADDRESSES:
+        raise PageError(f"no server is known by the name {host}")
+    return (ADDRESSES[host],)
+
+
 @pytest.fixture
 def hands(models: Models) -> Iterator[Hands]:
-    addresses = {"news.example": "93.184.215.14", "inside.example": "10.0.0.7", "2130706433": "127.0.0.1"}
-    client = Client(transport=httpx.MockTransport(site), resolver=lambda host, _port, _seconds: (addresses.get(host, host),))
+    client = Client(transport=httpx.MockTransport(site), resolver=resolver)
     with client:
         yield Hands(
             Pipeline(models), lambda url: fetch(url, client), files.unpack, lambda path: files.pages([path], stdin=None), lambda: BY

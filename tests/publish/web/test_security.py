@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
-from tests.publish.web.conftest import BRIDGE, ORIGIN
+from httpx2 import Response
+from tests.publish.web.conftest import BRIDGE, ORIGIN, token
 
 from onrecord.errors import SettingsError
 from onrecord.ledger import Ledger
@@ -45,13 +45,7 @@ def guest(filled: Ledger, hands: Hands, clock: Clock) -> Iterator[TestClient]:
         yield client
 
 
-def token(page: httpx.Response) -> str:
-    found = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)
-    assert found
-    return found[1]
-
-
-def login(guest: TestClient, password: str = PASSWORD, after: str = "/") -> httpx.Response:
+def login(guest: TestClient, password: str = PASSWORD, after: str = "/") -> Response:
     return guest.post("/login", data={"csrf": token(guest.get("/login")), "password": password, "next": after})
 
 

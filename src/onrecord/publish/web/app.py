@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.routing import Match
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
@@ -81,7 +82,8 @@ def _refuse_in_words(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
-        return refused(request, error.status_code, str(error.detail), dict(error.headers or {}))
+        headers = {"Allow": _methods(request)} if error.status_code == 405 else dict(error.headers or {})
+        return refused(request, error.status_code, str(error.detail), headers)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -92,3 +94,13 @@ def _refuse_in_words(app: FastAPI) -> None:
     @app.exception_handler(LedgerError)
     def ledger(request: Request, error: LedgerError) -> Response:
         return refused(request, 503, str(error))
+
+
+def _methods(request: Request) -> str:
+    """What can be done at an address: of all its routes, where the framework names the first one's methods alone."""
+
+    def served(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(route.matches(asked)[0] == Match.FULL for route in request.app.routes)
+
+    return ", ".join(filter(served, ("GET", "POST")))

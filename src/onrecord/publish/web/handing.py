@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
@@ -88,9 +88,9 @@ def stop(request: Request, identity: JobPath) -> Response:
 
 
 @router.get("/login")
-def login_page(request: Request, next: str = "/") -> Response:  # noqa: A002
+def login_page(request: Request, after: Annotated[str, Query(alias="next")] = "/") -> Response:
     """Asks for the password."""
-    return show(request, "login.html", next=local_path(next), wrong=None)
+    return show(request, "login.html", next=local_path(after), wrong=None)
 
 
 @router.post("/login")

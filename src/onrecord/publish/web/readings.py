@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from onrecord.errors import OnRecordError, UnfitReadingError
@@ -31,7 +33,8 @@ class Hands:
     """What the pages need of the rest of onrecord.
 
     `read` loads the models when it is first called; `fetch` visits public addresses only; `unpack` gives the pages of a file that was
-    handed in, from its bytes, its address and its name; `walk` those of a path on this machine; `provenance` says which program and model read, and when.
+    handed in, from its bytes, its address and its name; `walk` those of a path on this machine; `provenance` says which program and
+    model read, and when.
     """
 
     read: Callable[[Sequence[Item]], Sequence[Reading | Skipped]]
@@ -93,6 +96,12 @@ class ReadingQueue:
         self._turn = threading.RLock()
         self._reader = ThreadPoolExecutor(1, "reading")  # a step that fails in any way ends its job, and nothing else
         self._busy = self._closed = False
+        self._uploads = TemporaryDirectory(prefix="onrecord-")
+
+    @property
+    def folder(self) -> Path:
+        """Where uploaded files wait; it goes with the queue."""
+        return Path(self._uploads.name)
 
     def add(self, kind: str, name: str, pages: Iterator[Item], *, large: bool = False) -> Job:
         """One more thing to read; ProblemError (503) when too many wait already."""
@@ -127,6 +136,7 @@ class ReadingQueue:
             for job in [*self._small, *self._large]:
                 self._end(job, State.STOPPED)
         self._reader.shutdown()
+        self._uploads.cleanup()
 
     def _go_on(self) -> None:
         """Takes the next step, unless one is being taken."""

@@ -48,10 +48,9 @@ class Sessions:
     def of(self, cookie: str | None) -> Session:
         """The session of a cookie; a new one where there is none, or where it is forged or too old."""
         found = COOKIE.fullmatch(cookie or "")
-        if cookie and found and hmac.compare_digest(found[3], self._sign(f"session {found[1]} {found[2]}")):
-            if self.clock() - int(found[2]) < LIFETIME:
-                return Session(found[1], cookie)
-        return self._new()
+        if not cookie or not found or not hmac.compare_digest(found[3], self._sign(f"session {found[1]} {found[2]}")):
+            return self._new()
+        return Session(found[1], cookie) if self.clock() - int(found[2]) < LIFETIME else self._new()
 
     def token(self, session: Session) -> str:
         """What a form must hand back to show that it came from one of our pages."""
@@ -75,7 +74,8 @@ class Sessions:
     def knows(self, secret: str) -> bool:
         """Whether this is one of the passwords or tokens; takes as long for a near miss as for a wild guess."""
         tried = hashlib.sha256(secret.encode("utf-8", "replace")).digest()
-        return any([hmac.compare_digest(tried, hashlib.sha256(one.encode()).digest()) for one in self.given])
+        right = [hmac.compare_digest(tried, hashlib.sha256(one.encode()).digest()) for one in self.given]
+        return any(right)
 
     def login(self, secret: str, address: str) -> Session | None:
         """A new session that is logged in, or None for a wrong password."""

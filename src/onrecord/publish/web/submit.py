@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.publish.web.problems import ProblemError
@@ -59,11 +60,7 @@ def submit_addresses(queue: ReadingQueue, addresses: list[str], known: Known) ->
 
 def submit_files(queue: ReadingQueue, uploads: Iterable[tuple[BinaryIO, str]], known: Known) -> Job:
     """A job for files; they are copied, as the browser's own are gone when its request ends."""
-    kept: list[tuple[BinaryIO, str]] = []
-    for upload, name in uploads:
-        copy = tempfile.TemporaryFile()
-        shutil.copyfileobj(upload, copy)
-        kept.append((copy, name))
+    kept = [(_copy(upload, queue.folder), name) for upload, name in uploads]
     if not kept:
         raise ProblemError(422, "no file was chosen")
     name = kept[0][1][:NAME] if len(kept) == 1 else f"{len(kept)} files"
@@ -86,13 +83,21 @@ def _fetched(hands: Hands, addresses: Iterable[str], known: Known) -> Iterator[I
     return (_with(hands.fetch(address), known) for address in addresses)
 
 
-def _unpacked(hands: Hands, kept: list[tuple[BinaryIO, str]], known: Known) -> Iterator[Item]:
-    for file, name in kept:
-        with file:
-            file.seek(0)
+def _unpacked(hands: Hands, kept: list[tuple[Path, str]], known: Known) -> Iterator[Item]:
+    for place, name in kept:
+        with place.open("rb") as file:
             address = _named_by_bytes(file)
             file.seek(0)
             yield from (_with(item, known) for item in hands.unpack(file, address, name))
+        place.unlink()
+
+
+def _copy(upload: BinaryIO, folder: Path) -> Path:
+    """A copy of an uploaded file, under a name of our own."""
+    place = folder / secrets.token_hex(16)
+    with place.open("xb") as copy:
+        shutil.copyfileobj(upload, copy)
+    return place
 
 
 def _named_by_bytes(file: BinaryIO) -> str:
