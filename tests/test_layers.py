@@ -20,7 +20,7 @@ ALLOWED = {
     "annotate": BASE | {"quotes"},
     "attribute": BASE | {"quotes", "clauses"},
     "interpret": BASE | {"clauses"},
-    "ledger": BASE,
+    "ledger": BASE | {"quotes"},
     "publish": BASE | {"ledger"},
 }
 SOLE_IMPORTERS = {
@@ -28,7 +28,9 @@ SOLE_IMPORTERS = {
     "onnxruntime": "annotate/encoder.py",
     "httpx": "acquire",
     "psycopg": "ledger/postgres.py",
-    "click": "cli.py",
+    "click": "cli",
+    "fastapi": "publish/web",
+    "uvicorn": "publish/web",
 }
 
 

@@ -81,14 +81,15 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         limit: int = 50,
+        skip: int = 0,
     ) -> list[Hit]:
-        """Current statements, the most relevant first, then the newest.
+        """Current statements, the most relevant first, then the newest; `skip` leaves out as many at the beginning.
 
         All words must occur in content, speaker or title, in any inflection; "quoted words" as a phrase. A part of a speaker's or
         publisher's name is enough. `since` and `until` are ISO dates of publication, inclusive; a year or a month will do.
         """
         with self._reading() as connection:
-            return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit)
+            return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit, skip)
 
     def threads(
         self,
@@ -97,15 +98,17 @@ class Ledger:
         about: str | None = None,
         status: ThreadStatus | None = None,
         since: str | None = None,
+        frame: str | None = None,
         limit: int = 50,
         after: ThreadId | None = None,
     ) -> list[ThreadLine]:
         """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
 
-        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year.
+        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
+        `frame` what the proposition is about, such as `transfer`.
         """
         with self._reading() as connection:
-            return thread_query.lines(connection, query, about=about, status=status, since=since, limit=limit, after=after)
+            return thread_query.lines(connection, query, about=about, status=status, since=since, frame=frame, limit=limit, after=after)
 
     def thread(self, identity: str) -> Thread | None:
         """The thread with this id, or the only one whose id begins with these six or more characters."""
@@ -177,9 +180,9 @@ class Ledger:
             found = query.resolve(connection, documents.c.id, identity, "d-")
             return following.as_corrected(connection, query.load(connection, [found])[0].reading()) if found else None
 
-    def readings(self) -> Iterator[Reading]:
-        """The current reading of every document, in the order of ids; few are in memory at once."""
-        last = ""
+    def readings(self, after: str = "") -> Iterator[Reading]:
+        """The current reading of every document, in the order of ids, from the first one after an id; few are in memory at once."""
+        last = after
         while True:
             with self._reading() as connection:
                 ids = query.documents_after(connection, last)
@@ -199,6 +202,11 @@ class Ledger:
                 return
             yield from (skipped for _, skipped in page)
             last = page[-1][0]
+
+    def head(self) -> str:
+        """The hash of the last entry: as long as it stays, so does everything that can be asked."""
+        with self._reading() as connection:
+            return query.head(connection)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
-from onrecord.ledger.tables import metadata
+from onrecord.ledger.tables import Text, metadata
 
 sightings = Table(
     "sightings",
@@ -42,6 +42,7 @@ threads = Table(
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("frame", Text, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("sources", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
