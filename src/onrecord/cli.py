@@ -17,7 +17,7 @@ from onrecord.errors import OnRecordError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.ledger import Ledger, Provenance
+    from onrecord.ledger import Embedder, Ledger, Provenance
     from onrecord.records import Page, Skipped
     from onrecord.settings import Settings
 
@@ -106,7 +106,7 @@ def read(
     settings = _settings()
     settle()
     with ExitStack() as stack:
-        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack)
+        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack, _meaning())
         reporter = stack.enter_context(Reporter(form, out))
         from onrecord.pipeline import Pipeline, load_models
 
@@ -283,6 +283,12 @@ def _provenance() -> Provenance:
     from onrecord.ledger import Provenance
 
     return Provenance(f"onrecord {version('onrecord')}", MODEL_ID, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _meaning() -> Embedder:
+    from onrecord.pipeline import LazyMeaning
+
+    return LazyMeaning()
 
 
 def _console() -> Console:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.annotate.encoder import load_session
+from onrecord.errors import ModelError
 
 CELLS = 256  # regions of the space of vectors; a wording's few nearest regions are where its like is looked for
 MAX_PIECES = 96  # a claim's words; longer ones are cut, as their first assertion is what counts
@@ -21,6 +22,10 @@ class Meaning:
     def __init__(self, folder: Path, tokenizer: Tokenizer, *, threads: int = 1) -> None:
         self.session = load_session(folder, threads=threads)
         self.tokenizer = tokenizer
+        try:
+            self.cells = np.load(folder / "cells.npy").astype(np.float32)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the model in {folder} cannot be loaded: {error}. Install onrecord again.") from error
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text. One by one, as the int8 model scales by what is in a batch."""

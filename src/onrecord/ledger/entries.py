@@ -5,24 +5,67 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from onrecord import codec
 from onrecord.errors import LedgerError, OnRecordError
-from onrecord.records import Document, DocumentId, Skipped, Statement, StatementId
+from onrecord.records import Claim, Conflict, Document, DocumentId, Skipped, Statement
 
 START = "0" * 64  # what the first entry follows
+GONE = '{"type":"forgotten"}'  # what is left of the record of an entry whose document was taken down
 
 
 class Kind(StrEnum):
-    """What an entry records; `retired` says that a new reading of a document no longer finds a statement."""
+    """What an entry records; `retired` says that a new reading of a document no longer finds a statement, claim or conflict."""
 
     DOCUMENT = "document"
     STATEMENT = "statement"
     SKIPPED = "skipped"
     RETIRED = "retired"
+    CLAIM = "claim"
+    CONFLICT = "conflict"
+    DECISION = "decision"
+    TOMBSTONE = "tombstone"
+
+
+class DecisionKind(StrEnum):
+    """What a person decides: a correction of a statement, which claims belong together or do not, or that a decision no longer holds."""
+
+    SPEAKER = "speaker"
+    ACT = "act"
+    POSITION = "position"
+    REJECT = "reject"
+    JOIN = "join"
+    PART = "part"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Somebody's decision about a statement or claim, or about two claims (`join`, `part`); `value` is the new speaker, act or position."""
+
+    kind: DecisionKind
+    subject: str
+    other: str | None
+    value: str | None
+    by: str
+    why: str
+    at: str
+
+    @property
+    def id(self) -> str:
+        """What another decision names it by, to undo it."""
+        return "j-" + digest_of(decision_values(self))[:24]
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What a takedown removed."""
+
+    document: DocumentId
+    statements: int
 
 
 @dataclass(frozen=True)
@@ -36,7 +79,10 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Appended:
-    """What an append added: new documents, statements and skips, changed readings, retired statements; `known` were there."""
+    """What an append added: new documents, statements and skips, changed readings, retired statements; `known` were there.
+
+    `claims` counts claims and conflicts that are new or changed; `changed` names the documents that anything was added about.
+    """
 
     documents: int = 0
     statements: int = 0
@@ -44,6 +90,8 @@ class Appended:
     retired: int = 0
     known: int = 0
     skipped: int = 0
+    claims: int = 0
+    changed: tuple[DocumentId, ...] = field(default=(), compare=False)
 
     def __add__(self, other: Appended) -> Appended:
         return Appended(
@@ -53,6 +101,7 @@ class Appended:
             self.retired + other.retired,
             self.known + other.known,
             self.skipped + other.skipped,
+            self.claims + other.claims,
         )
 
 
@@ -114,8 +163,8 @@ class Draft:
     digest: str
 
 
-def draft(record: Document | Statement | Skipped) -> Draft:
-    """The entry for a record."""
+def draft(record: Document | Statement | Claim | Conflict | Skipped, document: DocumentId | None = None) -> Draft:
+    """The entry for a record; a conflict does not say itself in which document it is."""
     values = codec.to_json(record)
     digest = digest_of(values)
     if isinstance(record, Document):
@@ -123,13 +172,39 @@ def draft(record: Document | Statement | Skipped) -> Draft:
         return Draft(Kind.DOCUMENT, record.id, record.id, _json(values), digest)
     if isinstance(record, Statement):
         return Draft(Kind.STATEMENT, record.id, record.document, _json(values), digest)
+    if isinstance(record, Claim):
+        return Draft(Kind.CLAIM, record.id, record.document, _json(values), digest)
+    if isinstance(record, Conflict):
+        return Draft(Kind.CONFLICT, conflict_id(record), document, _json(values), digest)
     return Draft(Kind.SKIPPED, "x-" + digest[:24], None, _json(values), digest)
 
 
-def retirement(statement: StatementId, document: DocumentId) -> Draft:
-    """The entry that says a statement is no longer found in its document."""
-    values = {"type": Kind.RETIRED, "statement": statement, "document": document}
-    return Draft(Kind.RETIRED, statement, document, _json(values), digest_of(values))
+def retirement(kind: Kind, subject: str, document: DocumentId) -> Draft:
+    """The entry that says a statement, claim or conflict is no longer found in its document."""
+    values = {"type": Kind.RETIRED, kind.value: subject, "document": document}
+    return Draft(Kind.RETIRED, subject, document, _json(values), digest_of(values))
+
+
+def conflict_id(conflict: Conflict) -> str:
+    """A kind and its claims make a conflict."""
+    return "k-" + digest_of({"kind": conflict.kind.value, "claims": sorted(conflict.claims)})[:24]
+
+
+def decision_values(decision: Decision) -> dict[str, Any]:
+    """The object that an entry stores of a decision."""
+    return {"type": Kind.DECISION.value, **{name: value for name, value in vars(decision).items() if value is not None}}
+
+
+def decided(decision: Decision, document: DocumentId | None) -> Draft:
+    """The entry of a decision."""
+    values = decision_values(decision)
+    return Draft(Kind.DECISION, decision.id, document, _json(values), digest_of(values))
+
+
+def tombstone(document: DocumentId, by: str, why: str, at: str) -> Draft:
+    """The entry that says a document was taken down, by whom and why."""
+    values = {"type": Kind.TOMBSTONE.value, "document": document, "by": by, "why": why, "at": at}
+    return Draft(Kind.TOMBSTONE, document, document, _json(values), digest_of(values))
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
@@ -172,6 +247,39 @@ def stored_document(number: int, record: str, text: bytes | None) -> Document:
     if not isinstance(found, Document):
         raise LedgerError(f"entry {number} should hold a document; `onrecord verify` lists all damage")
     return found
+
+
+def stored_claim(number: int, record: str) -> Claim:
+    """The claim that an entry stores."""
+    found = _record(number, stored_values(number, record))
+    if not isinstance(found, Claim):
+        raise LedgerError(f"entry {number} should hold a claim; `onrecord verify` lists all damage")
+    return found
+
+
+def stored_conflict(number: int, record: str) -> Conflict:
+    """The conflict that an entry stores."""
+    found = _record(number, stored_values(number, record))
+    if not isinstance(found, Conflict):
+        raise LedgerError(f"entry {number} should hold a conflict; `onrecord verify` lists all damage")
+    return found
+
+
+def stored_decision(number: int, record: str) -> Decision:
+    """The decision that an entry stores."""
+    values = stored_values(number, record)
+    try:
+        return Decision(
+            DecisionKind(values["kind"]),
+            values["subject"],
+            values.get("other"),
+            values.get("value"),
+            values["by"],
+            values["why"],
+            values["at"],
+        )
+    except (KeyError, ValueError) as error:
+        raise LedgerError(f"entry {number} should hold a decision; `onrecord verify` lists all damage") from error
 
 
 def stored_skip(number: int, record: str) -> Skipped:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ledger.antecedents import antecedent
 from onrecord.ledger.joins import compare
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId
 
 Pair = tuple[ClaimId, ClaimId]
-MOST = 400  # claims that are compared each with each; a larger group is first parted at stricter likeness
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,17 @@ class Decisions:
 
 
 NONE = Decisions()
+ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
+VETOED = -20.0  # of one that cannot be of one matter, however alike its words
+DECIDED = 1e6  # what people have decided outweighs everything
 
 
 @dataclass
 class Cluster:
-    """Claims of one matter, and the sums of likeness to other clusters."""
+    """Claims of one matter, and the sums of what links them to other clusters, with the number of links summed."""
 
     claims: list[ClaimId]
-    sums: dict[int, float] = field(default_factory=dict)
+    sums: dict[int, tuple[float, int]] = field(default_factory=dict)
 
 
 def pair(a: ClaimId, b: ClaimId) -> Pair:
@@ -38,71 +40,74 @@ def pair(a: ClaimId, b: ClaimId) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def matters(found: Sequence[Sighting], decisions: Decisions = NONE) -> list[frozenset[ClaimId]]:
-    """Groups of claims that are each of one matter; a broad denial belongs to each matter that it answers."""
-    ordered = sorted(found, key=lambda s: s.claim)
-    plain = [s for s in ordered if not s.refers]
-    groups = clusters(plain, decisions)
+def link_score(a: Sighting, b: Sighting) -> float | None:
+    """What links two claims: log-odds of being of one matter; None where too little does to be kept."""
+    compared = compare(a, b)
+    if compared.score <= ABSENT:
+        return None
+    return VETOED if compared.veto else compared.score
+
+
+def matters(
+    claims: Iterable[ClaimId], links: Mapping[Pair, float], answers: Mapping[ClaimId, Collection[ClaimId]], decisions: Decisions = NONE
+) -> list[frozenset[ClaimId]]:
+    """Groups of claims that are each of one matter. `answers`: the claims that a reply answers; it belongs wherever these do.
+
+    A reply to one claim has no matter of its own; a broad denial of several may, beside theirs.
+    """
+    ordered = sorted(claims)
+    known = set(ordered)
+    replies = {c: {a for a in answers[c] if a in known and pair(c, a) not in decisions.parted} for c in ordered if c in answers}
+    moved = {pair[0] for pair in decisions.joined} | {pair[1] for pair in decisions.joined}
+    replies = {claim: found for claim, found in replies.items() if found and claim not in moved}
+    groups = clusters([claim for claim in ordered if claim not in replies], links, decisions)
     home = {claim: number for number, group in enumerate(groups) for claim in group}
     extra: dict[int, set[ClaimId]] = {}
     alone: list[frozenset[ClaimId]] = []
-    for reply in (s for s in ordered if s.refers):
-        said = antecedent(reply, plain)
-        if said is None or pair(said.claim, reply.claim) in decisions.parted:
-            alone.append(frozenset([reply.claim]))
-        else:
-            extra.setdefault(home[said.claim], set()).add(reply.claim)
+    for claim, found in replies.items():
+        for number in {home[said] for said in found if said in home}:
+            extra.setdefault(number, set()).add(claim)
+        if not any(said in home for said in found):
+            alone.append(frozenset([claim]))
     return [frozenset(group) | extra.get(number, set()) for number, group in enumerate(groups)] + alone
 
 
-def clusters(found: Sequence[Sighting], decisions: Decisions) -> list[frozenset[ClaimId]]:
-    """Average linkage over all pairs, ties broken by the claims' ids, so that order of arrival makes no difference."""
-    scores = _scores(found, decisions)
-    live = {number: Cluster([s.claim]) for number, s in enumerate(found)}
-    for (i, j), score in scores.items():
-        live[i].sums[j] = live[j].sums[i] = score
-    while len(live) > 1:
-        best = max(_means(live), default=None, key=lambda m: (m[0], -m[1], -m[2]))
-        if best is None or best[0] < 0:
+def clusters(found: Sequence[ClaimId], links: Mapping[Pair, float], decisions: Decisions) -> list[frozenset[ClaimId]]:
+    """Average linkage over the links, ties broken by the claims' order, so that order of arrival makes no difference."""
+    place = {claim: number for number, claim in enumerate(found)}
+    live = {number: Cluster([claim]) for claim, number in place.items()}
+    scores = dict(links) | dict.fromkeys(decisions.joined, DECIDED) | dict.fromkeys(decisions.parted, -DECIDED)
+    for (a, b), score in scores.items():
+        if a in place and b in place:
+            i, j = place[a], place[b]
+            live[i].sums[j] = live[j].sums[i] = (score, 1)
+    queue = [(-_mean(live, i, j), i, j) for i, cluster in live.items() for j in cluster.sums if i < j]
+    heapq.heapify(queue)
+    while queue:
+        worse, i, j = heapq.heappop(queue)
+        if worse > 0:
             break
-        _merge(live, best[1], best[2])
+        if i in live and j in live and -worse == _mean(live, i, j):
+            for k in _merge(live, i, j):
+                heapq.heappush(queue, (-_mean(live, i, k), min(i, k), max(i, k)))
     return [frozenset(cluster.claims) for cluster in live.values()]
 
 
-def _scores(found: Sequence[Sighting], decisions: Decisions) -> Mapping[tuple[int, int], float]:
-    """Log-odds of every pair; what people have decided outweighs everything."""
-    scores = {}
-    for i, a in enumerate(found):
-        for j in range(i + 1, len(found)):
-            both = pair(a.claim, found[j].claim)
-            compared = compare(a, found[j])
-            score = compared.score if compared.veto is None else VETOED
-            scores[i, j] = DECIDED if both in decisions.joined else -DECIDED if both in decisions.parted else score
-    return scores
+def _mean(live: Mapping[int, Cluster], i: int, j: int) -> float:
+    """Mean log-odds over all pairs of two clusters; pairs without a link count as ABSENT."""
+    total, linked = live[i].sums[j]
+    pairs = len(live[i].claims) * len(live[j].claims)
+    return (total + ABSENT * (pairs - linked)) / pairs
 
 
-VETOED = -20.0
-DECIDED = 1e6
-
-
-def _means(live: Mapping[int, Cluster]) -> Iterable[tuple[float, int, int]]:
-    for i, cluster in live.items():
-        for j, total in cluster.sums.items():
-            if i < j:
-                yield total / (len(cluster.claims) * len(live[j].claims)), i, j
-
-
-def _merge(live: dict[int, Cluster], i: int, j: int) -> None:
-    """The second cluster becomes part of the first."""
+def _merge(live: dict[int, Cluster], i: int, j: int) -> list[int]:
+    """The second cluster becomes part of the first; the clusters that the first is now linked to."""
     one, other = live[i], live.pop(j)
     one.claims += other.claims
-    for k, total in other.sums.items():
-        if k != i:
-            one.sums[k] = live[k].sums[i] = one.sums.get(k, 0.0) + total
-            del live[k].sums[j]
     one.sums.pop(j, None)
-
-
-def members(groups: Collection[frozenset[ClaimId]], claim: ClaimId) -> frozenset[ClaimId]:
-    """The group of a claim."""
-    return next(group for group in groups if claim in group)
+    for k, (total, linked) in other.sums.items():
+        if k != i:
+            mine, number = one.sums.get(k, (0.0, 0))
+            one.sums[k] = live[k].sums[i] = (mine + total, number + linked)
+            del live[k].sums[j]
+    return sorted(one.sums)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, cast, func, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, Table, cast, func, select
 
 from onrecord import codec
 from onrecord.errors import LedgerError
-from onrecord.ledger import dialect
+from onrecord.ledger import corrections, dialect
 from onrecord.ledger.entries import (
     Counts,
     Hit,
@@ -18,12 +18,14 @@ from onrecord.ledger.entries import (
     Provenance,
     Revision,
     from_bytes,
+    stored_claim,
+    stored_conflict,
     stored_document,
     stored_skip,
     stored_statement,
 )
-from onrecord.ledger.tables import about, documents, entries, folded, plain, runs, statements, texts
-from onrecord.records import Act, Document, Reading, Skipped, Statement
+from onrecord.ledger.tables import about, claims, conflicts, documents, entries, folded, plain, runs, statements, texts
+from onrecord.records import Act, Claim, Conflict, Document, Reading, Skipped, Statement
 
 PAGE = 64  # readings, or skips, that are in memory at once
 MIN_PREFIX = 6
@@ -39,11 +41,15 @@ class Stored:
     entry: int
     document: Document
     statements: tuple[tuple[int, Statement], ...]
+    claims: tuple[tuple[int, Claim], ...] = ()
+    conflicts: tuple[tuple[int, Conflict], ...] = ()
 
     def reading(self) -> Reading:
         """The reading, its statements in the order of the text."""
         found = [statement for _, statement in self.statements]
-        return Reading(self.document, tuple(sorted(found, key=_place)))
+        claims = sorted((claim for _, claim in self.claims), key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.id))
+        conflicts = sorted((conflict for _, conflict in self.conflicts), key=lambda c: (c.kind.value, c.claims))
+        return Reading(self.document, tuple(sorted(found, key=_place)), tuple(claims), tuple(conflicts))
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,12 @@ def documents_after(connection: Connection, identity: str) -> Sequence[str]:
 def load(connection: Connection, ids: Sequence[str]) -> list[Stored]:
     """The latest readings of documents, in the order of the ids."""
     found: dict[str, list[tuple[int, Statement]]] = {identity: [] for identity in ids}
+    claimed: dict[str, list[tuple[int, Claim]]] = {identity: [] for identity in ids}
+    opposed: dict[str, list[tuple[int, Conflict]]] = {identity: [] for identity in ids}
+    for number, record, document in connection.execute(_listed(claims, ids)):
+        claimed[document].append((number, stored_claim(number, record)))
+    for number, record, document in connection.execute(_listed(conflicts, ids)):
+        opposed[document].append((number, stored_conflict(number, record)))
     query = select(entries.c.number, entries.c.record, statements.c.document).join(statements, statements.c.entry == entries.c.number)
     for number, record, document in connection.execute(query.where(statements.c.live, statements.c.document.in_(ids))):
         found[document].append((number, stored_statement(number, record)))
@@ -143,9 +155,22 @@ def load(connection: Connection, ids: Sequence[str]) -> list[Stored]:
         .where(documents.c.id.in_(ids))
     )
     stored = {
-        identity: Stored(number, stored_document(number, record, text), tuple(found[identity])) for number, record, identity, text in rows
+        identity: Stored(
+            number,
+            stored_document(number, record, text),
+            tuple(found[identity]),
+            tuple(claimed[identity]),
+            tuple(opposed[identity]),
+        )
+        for number, record, identity, text in rows
     }
     return [stored[identity] for identity in ids if identity in stored]
+
+
+def _listed(view: Table, ids: Sequence[str]) -> Select[Any]:
+    """The current claims or conflicts of documents."""
+    query = select(entries.c.number, entries.c.record, view.c.document).join(view, view.c.entry == entries.c.number)
+    return query.where(view.c.live, view.c.document.in_(ids))
 
 
 def resolve(connection: Connection, ids: ColumnElement[str], prefix: str, letter: str) -> str | None:
@@ -191,7 +216,15 @@ def _hits(connection: Connection, query: Select[Any]) -> list[Hit]:
         if text is None:
             raise LedgerError(f"a text is missing from the ledger ({sha256}); `onrecord verify` lists all damage")
         kept[sha256] = from_bytes(text)
-    return [_hit(row, kept[row.sha256]) for row in rows]
+    hits = [_hit(row, kept[row.sha256]) for row in rows]
+    made = corrections.about(connection, [hit.statement.id for hit in hits])
+    if not made:
+        return hits
+    found = []
+    for hit in hits:
+        statement = corrections.statement_as_corrected(hit.statement, [d for d in made if d.subject == hit.statement.id])
+        found += [replace(hit, statement=statement)] if statement else []
+    return found
 
 
 def _hit(row: Any, text: str) -> Hit:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
+from pydantic import ConfigDict
 
 from onrecord import codec
 from onrecord.ledger.parties import Party, named, party_of
@@ -63,6 +65,8 @@ STEMMER = snowballstemmer.stemmer("english")
 class Sighting:
     """One claim, prepared for comparison. `stems` are of the content's words, `names` of what it names, folded."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)  # the vector; it is kept apart from the rest
+
     claim: ClaimId
     statement: StatementId | None
     document: DocumentId
@@ -86,7 +90,8 @@ class Sighting:
     recipients: frozenset[str]
     places: frozenset[str]
     years: frozenset[str]
-    vector: Vector = field(compare=False, repr=False)
+    note: str | None = None
+    vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False, repr=False)
 
     @property
     def refers(self) -> bool:

@@ -9,13 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import append, dialect, query, verify
-from onrecord.ledger.entries import START, Appended, Counts, Damage, Hit, Provenance, Revision
+from onrecord.ledger import append, corrections, dialect, following, query, takedown, thread_query, verify
+from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, Forgotten, Hit, Provenance, Revision
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
-from onrecord.records import Act, Reading, Skipped
+from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
+from onrecord.ledger.threads import Embedder
+from onrecord.records import Act, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
@@ -26,13 +28,17 @@ class Ledger:
     Every method raises LedgerError, with the next step in its message, when the file cannot be used.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, embedder: Embedder) -> None:
         self.path = path
         self._engine = engine
+        self._threads = following.threads(embedder)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait: float = WAIT) -> Self:
-        """Opens a ledger; `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds."""
+    def open(cls, path: Path, *, create: bool = True, wait: float = WAIT, embedder: Embedder = following.NO_MEANING) -> Self:
+        """Opens a ledger; `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds.
+
+        `embedder` gives words their meaning, for threads; without it only claims in nearly the same words are joined.
+        """
         _require(path, create=create)
         writable = _writable(path)
         frozen = not _may_write(path.parent) and not path.with_name(path.name + "-wal").exists()
@@ -43,7 +49,7 @@ class Ledger:
         except LedgerError:
             engine.dispose()
             raise
-        return cls(path, engine)
+        return cls(path, engine, embedder)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -61,7 +67,9 @@ class Ledger:
             if isinstance(item, Reading):
                 append.check(item)
         with dialect.explained(self.path), dialect.writing(self._engine) as connection:
-            return append.append(connection, readings, provenance)
+            added = append.append(connection, readings, provenance)
+            following.read(connection, self._threads, [r for r in readings if isinstance(r, Reading) and r.document.id in added.changed])
+            return added
 
     def find(
         self,
@@ -82,6 +90,75 @@ class Ledger:
         with self._reading() as connection:
             return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit)
 
+    def threads(
+        self,
+        query: str | None = None,
+        *,
+        about: str | None = None,
+        status: ThreadStatus | None = None,
+        since: str | None = None,
+        limit: int = 50,
+        after: ThreadId | None = None,
+    ) -> list[ThreadLine]:
+        """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
+
+        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year.
+        """
+        with self._reading() as connection:
+            return thread_query.lines(connection, query, about=about, status=status, since=since, limit=limit, after=after)
+
+    def thread(self, identity: str) -> Thread | None:
+        """The thread with this id, or the only one whose id begins with these six or more characters."""
+        with self._reading() as connection:
+            return thread_query.thread(connection, identity)
+
+    def whole_threads(self) -> Iterator[Thread]:
+        """Every thread, in the order of ids; few are in memory at once."""
+        last = ""
+        while True:
+            with self._reading() as connection:
+                page = thread_query.after(connection, last)
+            if not page:
+                return
+            yield from page
+            last = page[-1].id
+
+    def thread_of(self, identity: str) -> ThreadId | None:
+        """The thread that a claim or statement is in."""
+        with self._reading() as connection:
+            return thread_query.thread_of(connection, identity)
+
+    def explain(self, one: str, other: str) -> Explanation:
+        """Why two claims or statements are, or are not, in one thread."""
+        with self._reading() as connection:
+            return thread_query.explain(connection, one, other)
+
+    def actor(self, name: str) -> Dossier | None:
+        """What somebody said over the whole ledger, on what they changed their position, whom they accuse and who accuses them."""
+        with self._reading() as connection:
+            return thread_query.actor(connection, name)
+
+    def decide(self, decision: Decision, provenance: Provenance) -> None:
+        """Keeps somebody's decision, and brings the threads that it touches up to date."""
+        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+            documents = corrections.decide(connection, decision, provenance)
+            following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, documents)])
+
+    def decisions(self, subject: str | None = None) -> list[Decision]:
+        """The decisions that hold, the first one first; those about one statement or claim."""
+        with self._reading() as connection:
+            return corrections.listed(connection, subject)
+
+    def forget(self, document: str, by: str, why: str, provenance: Provenance) -> Forgotten:
+        """Takes a document down: its text, quotes and index go; the chain of entries stays, with who asked for it and why."""
+        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+            found = query.resolve(connection, documents.c.id, document, "d-")
+            if found is None:
+                raise LedgerError(f"the ledger has no document {document}")
+            following.forget(connection, self._threads, DocumentId(found))
+            gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+        return gone
+
     def statement(self, identity: str) -> Hit | None:
         """The statement with this id, or the only one whose id begins with these six or more characters."""
         with self._reading() as connection:
@@ -96,7 +173,7 @@ class Ledger:
         """The current reading of a document, by its id or six or more first characters of it."""
         with self._reading() as connection:
             found = query.resolve(connection, documents.c.id, identity, "d-")
-            return query.load(connection, [found])[0].reading() if found else None
+            return following.as_corrected(connection, query.load(connection, [found])[0].reading()) if found else None
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every document, in the order of ids; few are in memory at once."""
@@ -104,10 +181,10 @@ class Ledger:
         while True:
             with self._reading() as connection:
                 ids = query.documents_after(connection, last)
-                page = query.load(connection, ids)
+                page = [following.as_corrected(connection, stored.reading()) for stored in query.load(connection, ids)]
             if not ids:
                 return
-            yield from (stored.reading() for stored in page)
+            yield from page
             last = ids[-1]
 
     def skips(self) -> Iterator[Skipped]:
@@ -186,6 +263,11 @@ def _prepare(path: Path, engine: Engine, *, writable: bool) -> None:
         raise LedgerError(f"{path} is the database of another program. Name another file for the ledger")
     with engine.connect() as connection, connection.begin():
         schema = connection.scalar(select(about.c.schema))
+    if schema == 1 and writable:  # claims and threads came with 2; they are filled when reports are read again
+        with dialect.writing(engine) as connection:
+            metadata.create_all(connection)
+            connection.execute(update(about).values(schema=SCHEMA))
+        schema = SCHEMA
     if schema != SCHEMA:
         raise LedgerError(f"{path} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
     if writable:

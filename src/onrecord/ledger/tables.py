@@ -1,7 +1,8 @@
 """The tables of a ledger.
 
-`entries`, `texts` and `runs` are the record: rows are added and never changed. `documents`, `statements` and the search
-index (in `dialect`) are views of the latest entries, kept for speed; all that is in them can be derived again.
+`entries`, `texts` and `runs` are the record: rows are added and never changed, save that a takedown empties them of words.
+`documents`, `statements`, `claims`, `conflicts`, `decisions`, `forgotten` and the search index (in `dialect`) are views of the latest
+entries, kept for speed; all that is in them can be derived again.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
 from onrecord import codec
-from onrecord.records import Document, Statement
+from onrecord.records import Claim, Document, Statement
 
-SCHEMA = 1
+SCHEMA = 2
 Row = dict[str, Any]
 
 metadata = MetaData()
@@ -85,6 +86,43 @@ statements = Table(
     Index("statements_of_document", "document", "start"),
 )
 
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("statement", Text, index=True),
+    Column("entry", Integer, ForeignKey("entries.number"), nullable=False, unique=True),
+    Column("live", Boolean, nullable=False),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("entry", Integer, ForeignKey("entries.number"), nullable=False, unique=True),
+    Column("live", Boolean, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("entry", Integer, ForeignKey("entries.number"), nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("other", Text, index=True),
+    Column("live", Boolean, nullable=False),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("entry", Integer, ForeignKey("entries.number"), nullable=False, unique=True),
+)
+
 
 def document_row(entry: int, document: Document, sha256: str) -> Row:
     """The row of `documents` for a document's latest entry."""
@@ -111,6 +149,11 @@ def statement_row(entry: int, statement: Statement, *, live: bool = True) -> Row
         "act": statement.act.value,
         "speaker_folded": folded(statement.speaker.name) if statement.speaker else None,
     }
+
+
+def claim_row(entry: int, claim: Claim, *, live: bool = True) -> Row:
+    """The row of `claims` for a claim's latest entry."""
+    return {"id": claim.id, "document": claim.document, "statement": claim.statement, "entry": entry, "live": live}
 
 
 def search_row(entry: int, statement: Statement, document: Document) -> Row:

@@ -13,21 +13,41 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import dialect, query
 from onrecord.ledger.append import misfit
 from onrecord.ledger.entries import (
+    GONE,
     START,
     Damage,
     Draft,
     Kind,
     Provenance,
     chain,
+    conflict_id,
     digest_of,
     from_bytes,
+    stored_claim,
+    stored_conflict,
     stored_document,
     stored_statement,
     stored_values,
 )
-from onrecord.ledger.tables import about, document_row, documents, entries, runs, search_row, statement_row, statements, texts
+from onrecord.ledger.tables import (
+    about,
+    claims,
+    conflicts,
+    decisions,
+    document_row,
+    documents,
+    entries,
+    forgotten,
+    runs,
+    search_row,
+    statement_row,
+    statements,
+    texts,
+)
+from onrecord.ledger.thread_tables import memberships, threads
 from onrecord.records import DocumentId
 
+LETTERS = {"documents": "d-", "statements": "s-", "claims": "c-", "conflicts": "k-", "decisions": "j-", "forgotten": "d-"}  # ids begin so
 MAX_LISTED = 1000  # faults of one kind; a wrecked file needs no longer list
 DERIVED = "; the record itself is whole"
 
@@ -40,6 +60,17 @@ def verify(connection: Connection) -> Iterator[Damage]:
     yield from _entries(connection)
     yield from _views(connection)
     yield from _search(connection)
+    yield from _threads(connection)
+
+
+def _threads(connection: Connection) -> Iterator[Damage]:
+    """Whether each thread says what its claims say, and no claim that is gone is in one."""
+    stray = select(memberships.c.claim).where(memberships.c.claim.not_in(select(claims.c.id).where(claims.c.live))).limit(MAX_LISTED)
+    for claim in connection.scalars(stray):
+        yield Damage(None, None, f"a thread holds claim {claim}, which is no current claim{DERIVED}")
+    lonely = select(threads.c.id).where(threads.c.id.not_in(select(memberships.c.thread))).limit(MAX_LISTED)
+    for identity in connection.scalars(lonely):
+        yield Damage(None, None, f"thread {identity} has no claims{DERIVED}")
 
 
 def _texts(connection: Connection) -> Iterator[Damage]:
@@ -56,6 +87,7 @@ def _entries(connection: Connection) -> Iterator[Damage]:
         .order_by(entries.c.number)
         .execution_options(yield_per=256)
     )
+    gone = frozenset(connection.scalars(select(entries.c.document).where(entries.c.kind == Kind.TOMBSTONE)))
     last, follows, lengths = 0, {START}, dict[str, int]()
     for row in rows:
         if row.number != last + 1:
@@ -63,7 +95,7 @@ def _entries(connection: Connection) -> Iterator[Damage]:
             yield Damage(last + 1, None, f"{missing} missing: deleted from the ledger")
             follows = set()
         document = DocumentId(row.document) if row.document else None
-        reason = _record_fault(connection, row, lengths)
+        reason = _record_fault(connection, row, lengths, gone)
         links = {previous: _link(row, previous) for previous in follows}
         if reason is None and links and row.chain not in links.values():
             reason = "it does not follow from the entry before it: one of the two, or its provenance, has been changed"
@@ -77,8 +109,10 @@ def _entries(connection: Connection) -> Iterator[Damage]:
         yield Damage(last, None, "the ledger's last hash is not that of its last entry")
 
 
-def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int]) -> str | None:
-    """What is wrong with one entry by itself; `lengths` of the texts met so far are kept in it."""
+def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int], gone: frozenset[str]) -> str | None:
+    """What is wrong with one entry by itself; `lengths` of the texts met so far are kept in it; `gone` are documents taken down."""
+    if row.record == GONE and row.document in gone:
+        return None
     try:
         values = stored_values(row.number, row.record)
         if row.kind == Kind.DOCUMENT:
@@ -100,6 +134,10 @@ def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int]
             fault = misfit(statement, row.document, lengths[row.document])
             if fault or statement.id != row.subject:
                 return fault or "it is filed under the id of another statement"
+        if row.kind == Kind.CLAIM and stored_claim(row.number, row.record).id != row.subject:
+            return "it is filed under the id of another claim"
+        if row.kind == Kind.CONFLICT and conflict_id(stored_conflict(row.number, row.record)) != row.subject:
+            return "it is filed under the id of another conflict"
     except LedgerError as error:
         return str(error).partition(";")[0]
     return None if digest_of(values) == row.digest else "its record or its digest has been changed: they no longer agree"
@@ -111,10 +149,17 @@ def _link(row: Row[Any], previous: str) -> str:
 
 
 def _views(connection: Connection) -> Iterator[Damage]:
-    for view, kinds in ((documents, [Kind.DOCUMENT]), (statements, [Kind.STATEMENT, Kind.RETIRED])):
+    for view, kinds in (
+        (documents, [Kind.DOCUMENT]),
+        (statements, [Kind.STATEMENT, Kind.RETIRED]),
+        (claims, [Kind.CLAIM, Kind.RETIRED]),
+        (conflicts, [Kind.CONFLICT, Kind.RETIRED]),
+        (decisions, [Kind.DECISION]),
+        (forgotten, [Kind.TOMBSTONE]),
+    ):
         latest = (
             select(entries.c.subject, entries.c.document, func.max(entries.c.number).label("number"))
-            .where(entries.c.kind.in_(kinds))
+            .where(entries.c.kind.in_(kinds), entries.c.subject.startswith(LETTERS[view.name]), entries.c.record != GONE)
             .group_by(entries.c.subject)
             .subquery()
         )

@@ -22,7 +22,7 @@ from onrecord.publish.terminal import clean, print_reading
 from onrecord.records import Reading, Skipped
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger, Provenance
+    from onrecord.ledger import Embedder, Ledger, Provenance
 
 KEPT_AT_ONCE = 64  # readings in one transaction; a kill loses no more than these, and a rerun brings them back
 
@@ -30,7 +30,7 @@ KEPT_AT_ONCE = 64  # readings in one transaction; a kill loses no more than thes
 class Keeper:
     """Appends readings to a ledger. A reading that is refused is told and left out; when nothing can be kept, that is told once."""
 
-    def __init__(self, path: Path | None, provenance: Provenance, stack: ExitStack) -> None:
+    def __init__(self, path: Path | None, provenance: Provenance, stack: ExitStack, embedder: Embedder) -> None:
         self.path = path
         self.provenance = provenance
         self.new = self.refused = 0
@@ -41,7 +41,7 @@ class Keeper:
             from onrecord.ledger import Ledger  # the database library is slow to import
 
             try:
-                self._ledger = stack.enter_context(Ledger.open(path))
+                self._ledger = stack.enter_context(Ledger.open(path, embedder=embedder))
             except LedgerError as error:
                 self._give_up(error)
 

@@ -1,0 +1,64 @@
+"""Where the record and what is derived from it meet: readings as people have corrected them, copies, threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from onrecord.ledger import corrections
+from onrecord.ledger.entries import Decision, DecisionKind
+from onrecord.ledger.threads import Embedder, Seen, Threads
+from onrecord.records import ClaimId, DocumentId, PositionKind, Reading
+
+
+class _NoMeaning:
+    """Knows nothing of what words mean."""
+
+    cells: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.zeros((len(texts), 0), dtype=np.float32)
+
+
+NO_MEANING = _NoMeaning()
+
+
+def threads(embedder: Embedder) -> Threads:
+    """What keeps the threads of a ledger up to date."""
+    return Threads(embedder, lambda connection, documents: {}, corrections.pairs)
+
+
+def read(connection: Connection, kept: Threads, readings: Sequence[Reading]) -> None:
+    """Takes in readings that are new or have changed, or about which something was decided."""
+    if readings:
+        kept.follow(connection, [_seen(connection, reading) for reading in readings])
+
+
+def forget(connection: Connection, kept: Threads, document: DocumentId) -> None:
+    """Lets go of a document."""
+    kept.follow(connection, [], [document])
+
+
+def as_corrected(connection: Connection, reading: Reading) -> Reading:
+    """A reading with what people have decided about it."""
+    return corrections.corrected(reading, corrections.about(connection, corrections.ids_of(reading)))
+
+
+def _seen(connection: Connection, reading: Reading) -> Seen:
+    made = corrections.about(connection, corrections.ids_of(reading))
+    positions: dict[ClaimId, PositionKind] = {}
+    notes: dict[ClaimId, str] = {}
+    for claim in reading.claims if made else ():
+        mine = [d for d in made if d.subject in (claim.id, claim.statement)]
+        note = corrections.note_of(mine)
+        if note:
+            notes[claim.id] = note
+        positions |= {claim.id: _position(d) for d in mine if d.kind is DecisionKind.POSITION}
+    return Seen(corrections.corrected(reading, made), positions, notes)
+
+
+def _position(decision: Decision) -> PositionKind:
+    return PositionKind(decision.value or "")

@@ -1,0 +1,56 @@
+"""How many really say so: origins, not outlets, each with its reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.ledger.positions import FIRM, holder_of, last_positions
+from onrecord.records import Independence, Origin, Position, PositionKind
+
+
+def independence_of(found: Sequence[Position]) -> Independence:
+    """The independent origins of those who say it is so, and of those who say it is not."""
+    last = last_positions(found)
+    sides: dict[bool, dict[str, list[Position]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for position in found:
+        end = last[holder_of(position)].position
+        if end in FIRM and position.position in FIRM:
+            sides[True][holder_of(position)].append(position)
+        elif end is PositionKind.DENIES and position.position is PositionKind.DENIES:
+            sides[False][holder_of(position)].append(position)
+    return Independence(_origins(sides[True]), _origins(sides[False]))
+
+
+def _origins(side: dict[str, list[Position]]) -> tuple[Origin, ...]:
+    """One origin a holder; a publisher whose words are all copied is none of its own."""
+    found: list[Origin] = []
+    unnamed: dict[str, str] = {}
+    for held in side.values():
+        if all(p.statement is None and p.copied_from for p in held):
+            continue
+        first = held[0]
+        name = first.holder or first.body or "unnamed"
+        country = first.holder_country
+        perhaps = unnamed.get(country) if country and first.anonymous else None
+        if country and first.anonymous:
+            unnamed.setdefault(country, name)
+        found.append(Origin(name, tuple(p.claim for p in held), _reason(held), perhaps))
+    return tuple(found)
+
+
+def _reason(held: Sequence[Position]) -> str:
+    """Why these claims are one origin, for people."""
+    outlets = list(dict.fromkeys(p.publisher for p in held if p.publisher))
+    copies = sum(p.copied_from is not None for p in held)
+    bodies = list(dict.fromkeys(p.body for p in held if p.body))
+    parts = [
+        "the publisher’s own report" if all(p.statement is None for p in held) else f"said by {', '.join(bodies[:3]) or 'somebody unnamed'}"
+    ]
+    if len(outlets) > 1:
+        parts.append(f"printed by {len(outlets)} outlets: {', '.join(outlets[:4])}")
+    if copies:
+        parts.append(f"{copies} of {len(held)} reprinted from another report")
+    if all(p.anonymous for p in held):
+        parts.append("no name is given")
+    return "; ".join(parts)

@@ -1,0 +1,154 @@
+"""Each party's positions on a matter over time, what changed, and how the matter stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.ledger.parties import Party
+from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.tables import folded
+from onrecord.records import Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
+
+ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
+FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
+FINDERS = re.compile(r"\b(?:court|tribunal|jury|judges?|commission of inquiry|ombudsman|arbitrators?|arbitration)\b", re.IGNORECASE)
+UPDATES = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
+
+
+def in_time(found: Sequence[Sighting]) -> list[Sighting]:
+    """Sightings as they were said: by day, then by when they were printed and where they stand."""
+    return sorted(found, key=lambda s: (s.day or s.printed or "9999", s.printed or "9999", s.document, s.start, s.end, s.claim))
+
+
+def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
+    """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus")."""
+    placed: dict[str, Party] = {}
+    for s in in_time(found):
+        if s.party and s.party.country and s.body and not s.anonymous:
+            placed.setdefault(_surname(s.body), s.party)
+    return {
+        s.claim: placed.get(_surname(s.body), s.party) if s.party and not s.party.country and s.body and not s.anonymous else s.party
+        for s in found
+    }
+
+
+def _surname(body: str) -> str:
+    return (folded(body) or body).split()[-1]
+
+
+def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
+    """The positions of a thread, the first one first."""
+    party = parties(found)
+    return tuple(_position(s, party[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
+
+
+def _position(s: Sighting, party: Party | None, copied: DocumentId | None, note: str | None) -> Position:
+    return Position(
+        holder=party.name if party else None,
+        holder_country=party.country if party else None,
+        position=s.position,
+        statement=s.statement,
+        document=s.document,
+        date=s.day,
+        quote=s.quote,
+        claim=s.claim,
+        body=s.body,
+        anonymous=s.anonymous,
+        printed=s.printed,
+        publisher=s.publisher,
+        channels=s.channels,
+        act=s.act,
+        quantity=s.event.quantity if s.event else None,
+        copied_from=copied,
+        note=note,
+    )
+
+
+def holder_of(position: Position) -> str:
+    """What compares the holders of positions."""
+    return position.holder_country or folded(position.holder) or f"?{position.claim}"
+
+
+def by_holder(found: Sequence[Position]) -> dict[str, list[Position]]:
+    """Each holder's positions, in their order."""
+    groups: dict[str, list[Position]] = defaultdict(list)
+    for position in found:
+        groups[holder_of(position)].append(position)
+    return dict(groups)
+
+
+def last_positions(found: Sequence[Position]) -> dict[str, Position]:
+    """Each holder's last position other than a refusal to answer; where there is only that, it."""
+    return {
+        holder: next((p for p in reversed(held) if p.position is not PositionKind.DECLINES), held[-1])
+        for holder, held in by_holder(found).items()
+    }
+
+
+def changes(found: Sequence[Position]) -> tuple[Change, ...]:
+    """Each holder's moves: another position, or another number of the same thing."""
+    return tuple(change for held in by_holder(found).values() for change in _moves(held))
+
+
+def _moves(held: Sequence[Position]) -> Iterator[Change]:
+    before: Position | None = None
+    counted: Position | None = None
+    for now in held:
+        if now.copied_from or now.holder is None:
+            continue
+        if before and before.position != now.position and now.position is not PositionKind.DECLINES:
+            yield Change(now.holder, before.claim, now.claim, f"{_said(before)}; {_said(now)}")
+        if now.position is not PositionKind.DECLINES:
+            before = now
+        if now.quantity and now.quantity.value is not None and now.position in UPDATES:
+            if counted and _differs(counted, now):
+                yield Change(now.holder, counted.claim, now.claim, f"{_number(counted)}; {_number(now)}")
+            counted = now
+
+
+def _said(position: Position) -> str:
+    return f"{position.position.value}{f' on {position.date}' if position.date else ''}"
+
+
+def _number(position: Position) -> str:
+    words = position.quantity.text if position.quantity else ""
+    return f"{words}{f' on {position.date}' if position.date else ''}"
+
+
+def _differs(a: Position, b: Position) -> bool:
+    """Two numbers of one thing."""
+    return bool(a.quantity and b.quantity and a.quantity.unit == b.quantity.unit and a.quantity.value != b.quantity.value)
+
+
+def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
+    """How a matter stands by its positions, and why, for people."""
+    held = by_holder(found)
+    last = last_positions(found)
+    asserted = {h: p for h, p in last.items() if p.position in ASSERTING}
+    denied = {h: p for h, p in last.items() if any(q.position is PositionKind.DENIES for q in held[h])}
+    taken_back = [p for p in last.values() if p.position is PositionKind.WITHDRAWS]
+    if taken_back and not asserted:
+        return ThreadStatus.WITHDRAWN, f"{_names(taken_back)} took it back, and nobody else asserts it"
+    admitted = [p for p in found if p.position is PositionKind.ADMITS and (len(asserted) > 1 or holder_of(p) in denied)]
+    if admitted:
+        return ThreadStatus.CONFIRMED, f"{_names(admitted)} admitted it"
+    finders = [p for p in last.values() if p.body and FINDERS.search(p.body)]
+    for kind, status, words in (
+        (PositionKind.ASSERTS, ThreadStatus.CONFIRMED, "found it so"),
+        (PositionKind.DENIES, ThreadStatus.DENIED, "found it not so"),
+    ):
+        ruled = [p for p in finders if p.position is kind]
+        if ruled and len(last) > 1:
+            return status, f"{_names(ruled)} {words}"
+    if denied and not asserted:
+        return ThreadStatus.DENIED, f"{_names(list(denied.values()))} denied it, and nobody asserts it"
+    if denied and any(h not in asserted or len(asserted) > 1 for h in denied):
+        return ThreadStatus.CONTESTED, f"{_names(list(asserted.values()))} asserted it; {_names(list(denied.values()))} denied it"
+    return ThreadStatus.UNCONTESTED, "nobody denies it"
+
+
+def _names(found: Sequence[Position]) -> str:
+    names = list(dict.fromkeys(p.holder or p.body or "somebody unnamed" for p in found))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

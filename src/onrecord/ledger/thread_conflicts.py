@@ -1,0 +1,77 @@
+"""Where the accounts of a matter contradict each other: two holders on one question, not one holder who learns more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from onrecord.ledger.joins import days_apart
+from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
+from onrecord.ledger.sightings import Sighting
+from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
+
+FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
+
+
+def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> tuple[Conflict, ...]:
+    """Conflicts between the holders of a thread, each pair of holders once a kind, by the first claims that show it."""
+    originals = [p for p in found if not p.copied_from]
+    held = by_holder(originals)
+    seen: dict[tuple[str, str, str], Conflict] = {}
+    for (one, mine), (other, theirs) in combinations(sorted(held.items()), 2):
+        for conflict in _between(mine, theirs, sighted):
+            seen.setdefault((conflict.kind.value, one, other), conflict)
+    for holder, mine in held.items():
+        for conflict in _with_itself(mine):
+            seen.setdefault((conflict.kind.value, holder, holder), conflict)
+    return tuple(seen[key] for key in sorted(seen))
+
+
+def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
+    for a in mine:
+        for b in theirs:
+            kinds = {a.position, b.position}
+            if PositionKind.DENIES in kinds and kinds & ASSERTING:
+                yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {a.position.value}, {_name(b)} {b.position.value}")
+            elif kinds <= FIRMLY:
+                yield from _numbers(a, b)
+                yield from _dates(a, b, sighted)
+
+
+def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
+    """Two firm numbers of one thing by two holders; "at least 12" does not contradict 17."""
+    x, y = a.quantity, b.quantity
+    if not x or not y or x.value is None or y.value is None or x.value == y.value or x.unit != y.unit:
+        return
+    if not (x.approximate or y.approximate):
+        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), f"{_name(a)}: {x.text}; {_name(b)}: {y.text}")
+
+
+def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
+    """Two days for one event by two holders."""
+    one, other = sighted[a.claim], sighted[b.claim]
+    apart = days_apart(one, other)
+    if apart and one.event and other.event and one.event.predicate == other.event.predicate:
+        yield Conflict(ConflictKind.DATE, (a.claim, b.claim), f"{_name(a)}: {one.event.date}; {_name(b)}: {other.event.date}")
+
+
+def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:
+    """One body that asserts and denies on one day, with no change in between."""
+    for a, b in combinations(held, 2):
+        kinds = {a.position, b.position}
+        same = a.body == b.body and a.date == b.date and a.document != b.document
+        if same and kinds == {PositionKind.ASSERTS, PositionKind.DENIES}:
+            yield Conflict(ConflictKind.SELF_CONTRADICTION, (a.claim, b.claim), f"{_name(a)} both asserts and denies on {a.date}")
+
+
+def reversals(found: Sequence[Sighting], others: Sequence[Sighting]) -> Iterator[Conflict]:
+    """Claims of two threads in which the same two parties have each other's roles in a like event."""
+    for a in found:
+        for b in others:
+            turned = a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors
+            if turned and a.event and b.event and a.event.frame and a.event.frame == b.event.frame:
+                yield Conflict(ConflictKind.ROLE_REVERSAL, (a.claim, b.claim), f"“{a.quote[:80]}” / “{b.quote[:80]}”")
+
+
+def _name(position: Position) -> str:
+    return position.holder or position.body or holder_of(position)

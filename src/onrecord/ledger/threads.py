@@ -1,0 +1,319 @@
+"""Threads kept up to date: what changed in the readings changes the threads that it touches, and no others.
+
+What the threads are is a function of the claims, the copies and people's decisions; the order in which they came makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from onrecord.ledger import assembly, dialect
+from onrecord.ledger.antecedents import answered, antecedent
+from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair
+from onrecord.ledger.sightings import Sighting, sightings, wordings
+from onrecord.ledger.tables import Row, folded, plain
+from onrecord.ledger.thread_keys import keys_of, packed, unpacked
+from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
+from onrecord.ledger.thread_tables import sightings as table
+from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Thread, ThreadStatus
+
+CHUNK = 500  # ids a query, well under SQLite's limit on parameters
+LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
+TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
+Id = TypeVar("Id", bound=str)
+Copied = Callable[[Connection, Collection[DocumentId]], Mapping[DocumentId, Sequence[tuple[int, int, DocumentId]]]]
+Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
+
+_SIGHTING = TypeAdapter(Sighting)
+_THREAD = TypeAdapter(Thread)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A reading as people have corrected it, with the positions that they set, and what is to be shown beside a claim."""
+
+    reading: Reading
+    positions: Mapping[ClaimId, PositionKind]
+    notes: Mapping[ClaimId, str]
+
+
+class Embedder(Protocol):
+    """Gives words their meaning: rows of length one; `cells` (regions, numbers) are the middles of the regions it is sorted into."""
+
+    @property
+    def cells(self) -> NDArray[np.float32]:
+        """The regions' middles."""
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text."""
+
+
+class Threads:
+    """Follows a ledger's readings."""
+
+    def __init__(self, embedder: Embedder, copied: Copied, decided: Decided) -> None:
+        self.embed = embedder
+        self.copied = copied
+        self.decided = decided
+
+    def follow(self, connection: Connection, changed: Sequence[Seen], removed: Collection[DocumentId] = ()) -> None:
+        """Takes in the readings that changed, and lets go of documents that are removed."""
+        touched = _forget(connection, [*(seen.reading.document.id for seen in changed), *removed])
+        new: list[Sighting] = []
+        for seen in changed:
+            new += self._see(connection, seen)
+        _link(connection, new)
+        self.refresh(connection, touched | {s.claim for s in new})
+
+    def refresh(self, connection: Connection, claims: Collection[ClaimId]) -> None:
+        """Works out again the threads that these claims are in, or could be in."""
+        component, edges, decisions = self._around(connection, claims)
+        found = load(connection, component)
+        answers = _answers(connection, found.values(), edges)
+        stale: set[str] = set()
+        for some in _chunks(sorted({*claims, *component})):
+            stale |= set(connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(some))))
+        for few in _chunks(sorted(stale)):
+            connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
+            connection.execute(delete(threads).where(threads.c.id.in_(few)))
+        groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
+        groups = [group for group in groups if len(group) > 1 or group[0].statement is not None]
+        copied = self._copied_claims(connection, found.values())
+        made = [assembly.thread(group, copied) for group in groups]
+        _write(connection, _with_reversals(made, found, edges))
+
+    def _see(self, connection: Connection, given: Seen) -> list[Sighting]:
+        """A reading's claims as sightings, kept with the keys that they are found by."""
+        reading = given.reading
+        vectors = [unpacked(packed(v)) for v in self.embed(wordings(reading))]
+        seen = [
+            replace(s, position=given.positions.get(s.claim, s.position), note=given.notes.get(s.claim))
+            for s in sightings(reading, vectors)
+        ]
+        if not seen:
+            return []
+        plain_ones = [s for s in seen if not s.refers]
+        rows, keys = [], []
+        for s in seen:
+            said = antecedent(s, plain_ones) if s.refers else None
+            rows.append(_row(s, said))
+            if not s.refers:
+                keys += [{"key": key, "claim": s.claim} for key in keys_of(s, reading.document.title or "", self.embed.cells)]
+        connection.execute(insert(table), rows)
+        if keys:
+            connection.execute(insert(claim_keys), keys)
+        return seen
+
+    def _around(self, connection: Connection, claims: Collection[ClaimId]) -> tuple[set[ClaimId], dict[Pair, float], Decisions]:
+        """Everything that is linked with these claims, over any number of steps; the links among it; and what people decided of it."""
+        component: set[ClaimId] = set()
+        edges: dict[Pair, float] = {}
+        todo = set(claims)
+        joined: set[Pair] = set()
+        parted: set[Pair] = set()
+        while todo:
+            component |= todo
+            found = _links_of(connection, todo) | _pointing(connection, todo)
+            decisions = self.decided(connection, todo)
+            joined |= decisions.joined
+            parted |= decisions.parted
+            reached = {c for both, score in found.items() if score >= TOGETHER for c in both} | {
+                c for both in decisions.joined for c in both
+            }
+            edges |= found
+            todo = reached - component
+        inside = {both: score for both, score in edges.items() if both[0] in component and both[1] in component}
+        return component, inside, Decisions(frozenset(joined), frozenset(parted))
+
+    def _copied_claims(self, connection: Connection, found: Iterable[Sighting]) -> dict[ClaimId, DocumentId]:
+        """Which claims stand in words that are another document's."""
+        ordered = list(found)
+        spans = self.copied(connection, {s.document for s in ordered})
+        copied: dict[ClaimId, DocumentId] = {}
+        for s in ordered:
+            for start, end, original in spans.get(s.document, ()):
+                if start < s.end and s.start < end and 2 * (min(end, s.end) - max(start, s.start)) >= s.end - s.start:
+                    copied[s.claim] = original
+                    break
+        return copied
+
+
+def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, Sighting]:
+    """The sightings of claims, those that are still there."""
+    found: dict[ClaimId, Sighting] = {}
+    for some in _chunks(sorted(claims)):
+        for record, vector in connection.execute(select(table.c.record, table.c.vector).where(table.c.claim.in_(some))):
+            s = _sighting(record, vector)
+            found[s.claim] = s
+    return found
+
+
+def stored_thread(record: str) -> Thread:
+    """A thread as it is kept."""
+    return _THREAD.validate_json(record)
+
+
+def _sighting(record: str, vector: bytes) -> Sighting:
+    found = _SIGHTING.validate_json(record)
+    object.__setattr__(found, "vector", unpacked(vector))
+    return found
+
+
+def _row(s: Sighting, said: Sighting | None) -> Row:
+    record = _SIGHTING.dump_json(s, exclude={"vector"}).decode("utf-8", "replace")
+    return {
+        "claim": s.claim,
+        "document": s.document,
+        "statement": s.statement,
+        "points_to": said.claim if said else None,
+        "record": plain(record),
+        "vector": packed(s.vector),
+    }
+
+
+def _forget(connection: Connection, documents: Sequence[DocumentId]) -> set[ClaimId]:
+    """Lets go of the sightings of documents; the claims that were linked with them, and they themselves."""
+    gone: set[ClaimId] = set()
+    for some in _chunks(sorted(documents)):
+        gone |= {ClaimId(c) for c in connection.scalars(select(table.c.claim).where(table.c.document.in_(some)))}
+    touched = set(gone)
+    for few in _chunks(sorted(gone)):
+        touched |= {c for both in _links_of(connection, few) for c in both}
+        stale = connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(few))).all()
+        for these in _chunks(sorted(set(stale))):
+            touched |= {ClaimId(c) for c in connection.scalars(select(memberships.c.claim).where(memberships.c.thread.in_(these)))}
+        connection.execute(delete(links).where(or_(links.c.claim.in_(few), links.c.other.in_(few))))
+        connection.execute(delete(claim_keys).where(claim_keys.c.claim.in_(few)))
+        connection.execute(delete(table).where(table.c.claim.in_(few)))
+    return touched
+
+
+def _link(connection: Connection, new: Sequence[Sighting]) -> None:
+    """Compares new claims with those that share a key, and with those of their own report."""
+    fresh = {s.claim: s for s in new if not s.refers}
+    pairs: set[Pair] = set()
+    by_document: dict[DocumentId, list[ClaimId]] = {}
+    for s in fresh.values():
+        by_document.setdefault(s.document, []).append(s.claim)
+    for mine in by_document.values():
+        pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
+    other = claim_keys.alias()
+    for some in _chunks(sorted(fresh)):
+        same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
+        for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.claim != claim_keys.c.claim).distinct()):
+            pairs.add(pair(ClaimId(a), ClaimId(b)))
+    known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
+    rows = []
+    for a, b in sorted(pairs):
+        if len(known[a].vector) and float(known[a].vector @ known[b].vector) < LEAST_LIKE:
+            continue
+        score = link_score(known[a], known[b])
+        if score is not None:
+            rows.append({"claim": a, "other": b, "score": round(score, 4)})
+    if rows:
+        connection.execute(insert(links), rows)
+
+
+def _links_of(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
+    found: dict[Pair, float] = {}
+    for some in _chunks(sorted(claims)):
+        for side in (links.c.claim, links.c.other):
+            for a, b, score in connection.execute(select(links.c.claim, links.c.other, links.c.score).where(side.in_(some))):
+                found[ClaimId(a), ClaimId(b)] = score
+    return found
+
+
+def _pointing(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
+    """Replies among these claims or to them, with a score that keeps both together while looking around."""
+    found: dict[Pair, float] = {}
+    for some in _chunks(sorted(claims)):
+        query = select(table.c.claim, table.c.points_to).where(
+            table.c.points_to.is_not(None), or_(table.c.claim.in_(some), table.c.points_to.in_(some))
+        )
+        for reply, said in connection.execute(query):
+            found[pair(ClaimId(reply), ClaimId(said))] = TOGETHER
+    return found
+
+
+def _answers(connection: Connection, found: Iterable[Sighting], edges: Mapping[Pair, float]) -> dict[ClaimId, set[ClaimId]]:
+    """What each reply and each broad denial among some claims answers."""
+    known = {s.claim: s for s in found}
+    answers: dict[ClaimId, set[ClaimId]] = {}
+    for some in _chunks(sorted(known)):
+        query = select(table.c.claim, table.c.points_to).where(table.c.claim.in_(some), table.c.points_to.is_not(None))
+        answers |= {ClaimId(reply): {ClaimId(said)} for reply, said in connection.execute(query)}
+    linked: dict[ClaimId, set[ClaimId]] = {}
+    for a, b in edges:
+        linked.setdefault(a, set()).add(b)
+        linked.setdefault(b, set()).add(a)
+    for s in known.values():
+        if s.is_broad and s.claim not in answers:
+            narrower = {said.claim for said in answered(s, [known[c] for c in sorted(linked.get(s.claim, ())) if c in known])}
+            if narrower:
+                answers[s.claim] = narrower
+    return answers
+
+
+def _with_reversals(made: Sequence[Thread], found: Mapping[ClaimId, Sighting], edges: Mapping[Pair, float]) -> list[Thread]:
+    """Threads of which one has the parties of another in each other's roles list that in both."""
+    turned = {both for both in edges if all(c in found for c in both) and _is_turned(found[both[0]], found[both[1]])}
+    if not turned:
+        return list(made)
+    home = {p.claim: number for number, thread in enumerate(made) for p in thread.positions}
+    extra: dict[int, list[Conflict]] = {}
+    for a, b in sorted(turned):
+        if a in home and b in home and home[a] != home[b]:
+            conflict = Conflict(ConflictKind.ROLE_REVERSAL, (a, b), f"“{found[a].quote[:80]}” / “{found[b].quote[:80]}”")
+            for number in (home[a], home[b]):
+                extra.setdefault(number, [])
+                if not extra[number]:
+                    extra[number].append(conflict)
+    return [assembly.with_conflicts(thread, extra.get(number, [])) for number, thread in enumerate(made)]
+
+
+def _is_turned(a: Sighting, b: Sighting) -> bool:
+    return bool(a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors)
+
+
+def _write(connection: Connection, made: Sequence[Thread]) -> None:
+    rows, belonging = [], []
+    for thread in made:
+        rows.append(_thread_row(thread))
+        for claim, holder in {p.claim: p.holder_country or folded(p.holder) for p in thread.positions}.items():
+            belonging.append({"claim": claim, "thread": thread.id, "holder": holder})
+    if rows:
+        dialect.upsert(connection, threads, rows)
+        connection.execute(insert(memberships), belonging)
+
+
+def _thread_row(thread: Thread) -> Row:
+    days = sorted(p.date for p in thread.positions if p.date)
+    holders = list(dict.fromkeys(p.holder for p in thread.positions if p.holder))
+    said = " ".join([thread.title, *holders, *dict.fromkeys(p.body or "" for p in thread.positions), *(p.quote for p in thread.positions)])
+    return {
+        "id": thread.id,
+        "title": plain(thread.title),
+        "words": folded(said),
+        "status": thread.status.value,
+        "sources": thread.independent_sources,
+        "documents": len(thread.documents),
+        "claims": len(thread.positions),
+        "holders": plain("\n".join(holders)),
+        "first_day": days[0] if days else None,
+        "last_day": days[-1] if days else None,
+        "conflicts": len(thread.conflicts),
+        "disputed": thread.status is ThreadStatus.CONTESTED or any(p.position is PositionKind.DENIES for p in thread.positions),
+        "record": plain(_THREAD.dump_json(thread).decode("utf-8", "replace")),
+    }
+
+
+def _chunks(ids: Sequence[Id]) -> Iterable[Sequence[Id]]:
+    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
