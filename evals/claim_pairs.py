@@ -24,7 +24,7 @@ from onrecord.interpret.claims import selector
 from onrecord.ledger.grouping import VETOED
 from onrecord.ledger.joins import compare
 from onrecord.ledger.sightings import Sighting, sightings, wordings
-from onrecord.pipeline import Models, Pipeline, load_models
+from onrecord.pipeline import LazyMeaning, Models, Pipeline, load_models
 from onrecord.records import Claim, Document, DocumentId, Event, Factuality, Page, Reading
 
 SEED = 4
@@ -58,7 +58,7 @@ def pairs(root: Path) -> list[Labelled]:
 def across(given: Sequence[Labelled]) -> list[Labelled]:
     """As many pairs of sentences of two topics, at random."""
     rng = random.Random(SEED)
-    made = []
+    made: list[Labelled] = []
     while len(made) < len(given):
         one, other = rng.choice(given), rng.choice(given)
         if one.topic != other.topic:
@@ -69,6 +69,7 @@ def across(given: Sequence[Labelled]) -> list[Labelled]:
 def seen(models: Models, texts: dict[str, str]) -> dict[str, Sighting]:
     """Sentence → sighting: all of its words as one claim, with the events that the program finds there. Values of `texts` are dates."""
     pages = [Page(f"https://example.org/{n}", text.encode(), "text/plain", published=day) for n, (text, day) in enumerate(texts.items())]
+    embed = LazyMeaning()
     found: dict[str, Sighting] = {}
     for text, item in zip(texts, Pipeline(models)(pages), strict=True):
         document = item.document if isinstance(item, Reading) else Document(DocumentId(f"d-{len(found)}"), "", text)
@@ -77,7 +78,7 @@ def seen(models: Models, texts: dict[str, str]) -> dict[str, Sighting]:
         identity, evidence = claim_id(document.id, None, (whole,)), (selector(document.text, whole),)
         claim = Claim(identity, None, document.id, None, None, value_of(events), events, evidence)
         reading = Reading(document, (), (claim,))
-        (found[text],) = sightings(reading, models.meaning(wordings(reading)))
+        (found[text],) = sightings(reading, list(embed(wordings(reading))))
     return found
 
 

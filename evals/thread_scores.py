@@ -226,6 +226,4 @@ def _pair(kind: str, between: Sequence[Position]) -> Pair:
 
 def _same_pair(gold: tuple[GoldClaim, GoldClaim], between: Sequence[Position]) -> bool:
     """Whether two claims are by the same two holders, in either order."""
-    return len(between) == 2 and any(
-        same_holder(gold[0], one) and same_holder(gold[1], other) for one, other in (between, between[::-1])
-    )
+    return len(between) == 2 and any(same_holder(gold[0], one) and same_holder(gold[1], other) for one, other in (between, between[::-1]))

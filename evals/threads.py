@@ -19,8 +19,8 @@ from typing import Any
 
 from evals.corpora import data_root
 from evals.thread_scores import Found, GoldClaim, GoldConflict, GoldThread, Scenario, Tally, matches, same_holder, tally
-from onrecord.ledger import Ledger, Provenance
-from onrecord.pipeline import Models, Pipeline, load_models
+from onrecord.ledger import Embedder, Ledger, Provenance
+from onrecord.pipeline import LazyMeaning, Models, Pipeline, load_models
 from onrecord.records import ClaimId, Page, Position, Reading
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "tests/cases/threads"
@@ -59,7 +59,9 @@ def read(models: Models, path: Path) -> dict[str, Reading]:
     """The readings of a scenario's reports."""
     found: dict[str, Reading] = {}
     for report in json.loads(path.read_text("utf-8"))["reports"]:
-        page = Page(report["url"], report["text"].encode(), "text/plain", "utf-8", report["title"], report["publisher"], report["published"])
+        page = Page(
+            report["url"], report["text"].encode(), "text/plain", "utf-8", report["title"], report["publisher"], report["published"]
+        )
         (reading,) = Pipeline(models)([page])
         if not isinstance(reading, Reading):
             raise SystemExit(f"{path.stem} {report['id']}: {reading.reason}")
@@ -67,18 +69,20 @@ def read(models: Models, path: Path) -> dict[str, Reading]:
     return found
 
 
-def found_in(readings: dict[str, Reading], models: Models) -> Found:
-    """Threads and copies of some readings in a ledger of their own."""
-    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "scenario.db", meaning=models.meaning) as ledger:
+def found_in(readings: dict[str, Reading], embedder: Embedder) -> Found:
+    """The threads of some readings in a ledger of their own, and the copies that their positions show."""
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "scenario.db", embedder=embedder) as ledger:
         ledger.append(list(readings.values()), BY)
-        return Found(readings, list(ledger.whole_threads()), frozenset((copy.document, copy.copy_of) for copy in ledger.copies()))
+        threads = list(ledger.whole_threads())
+    copies = {(p.document, p.copied_from) for thread in threads for p in thread.positions if p.copied_from}
+    return Found(readings, threads, frozenset(copies))
 
 
 def evaluate(models: Models, half: str, *, show: bool = False) -> dict[str, float]:
     """Scores of a half, over all its scenarios."""
-    sums = Tally()
+    sums, embedder = Tally(), LazyMeaning()
     for path in sorted((SCENARIOS / half).glob("*.json")):
-        gold, found = labelled(path), found_in(read(models, path), models)
+        gold, found = labelled(path), found_in(read(models, path), embedder)
         one = tally(gold, found)
         sums.add(one)
         if show and half == "dev":
@@ -97,13 +101,12 @@ def listing(gold: Scenario, found: Found) -> None:
             numbers[position.claim].append(number)
             held[position.claim] = position
     print(gold.name)
-    for thread in gold.threads:
-        print(f"  {thread.name}: {thread.status}, {thread.sources} sources")
-        for claim in thread.claims:
-            position = held.get(matched[claim]) if claim in matched else None
-            faults = ["missed"] if position is None else _faults(claim, position)
-            where = ",".join(map(str, numbers[position.claim])) if position else "–"
-            print(f"    {where:>6} {claim.report} {claim.quote[:70]!r} {'; '.join(faults)}")
+    for asked in gold.threads:
+        print(f"  {asked.name}: {asked.status}, {asked.sources} sources")
+        for claim in asked.claims:
+            said = held.get(matched[claim]) if claim in matched else None
+            where = ",".join(map(str, numbers[said.claim])) if said else "–"
+            print(f"    {where:>6} {claim.report} {claim.quote[:70]!r} {'; '.join(_faults(claim, said) if said else ['missed'])}")
     for number, thread in enumerate(found.threads):
         if len(thread.positions) > 1:
             words = " / ".join(position.quote[:40].replace("\n", " ") for position in thread.positions)
