@@ -105,7 +105,7 @@ def claims_in(models: Models, annotated: AnnotatedDocument, outer: tuple[Stateme
     """Nested statements, times and interpretation of one document."""
     clauses = Clauses(annotated.tokens)
     times = find_times(annotated.document.text, published=annotated.document.published)
-    return interpret(annotated, clauses, [*outer, *find_nested(annotated, clauses, outer)], times, models.heads)
+    return interpret(annotated, clauses, [*outer, *find_nested(annotated, clauses, outer)], times, models.heads, models.weigher)
 
 
 def html_to_ledger(models: Models, root: Path) -> tuple[int, float]:

@@ -79,7 +79,7 @@ def evaluate(models: Models, root: Path, path: Path, *, show: bool = False) -> d
         statements = [statement_of(label) for label in labels]
         clauses = Clauses(annotated.tokens)
         for label, statement, (act, value) in zip(
-            labels, statements, (judged(annotated, clauses, s, models.heads) for s in statements), strict=True
+            labels, statements, (judged(annotated, clauses, s, models.heads, models.weigher) for s in statements), strict=True
         ):
             acts.append((label["act"], act.value))
             values.append((label["factuality"], value.value))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import numpy as np
 from evals.corpora import LABELS
 from evals.events import read_labels as read_events
 from evals.statements import macro, read_labels, statement_of
+from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -25,7 +26,7 @@ from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
 from onrecord.interpret.events import EventFinder, event_features
-from onrecord.interpret.heads import statement_features
+from onrecord.interpret.heads import by_rules, statement_features
 from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
 
@@ -47,7 +48,18 @@ class Rows:
         """One case; a document's cases are in one fold."""
         self.features.append(features)
         self.labels.append(label)
-        self.folds.append(int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS)
+        self.folds.append(fold_of(document))
+
+
+def fold_of(document: str) -> int:
+    """The fold of a document, the same in every run."""
+    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
+
+
+def parsed(syntax: Syntax, name: str, text: str) -> AnnotatedDocument:
+    """A text with its syntax, not encoded."""
+    ((tokens, entities),) = syntax([text])
+    return AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
 
 
 def gather(parts: list[str]) -> dict[str, Rows]:
@@ -58,12 +70,13 @@ def gather(parts: list[str]) -> dict[str, Rows]:
         events = read_events(LABELS / f"interpretation-{part}-events.jsonl")
         for name in sorted({*statements, *events}):
             text = text_of(name)
-            ((tokens, entities),) = syntax([text])
-            annotated = AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
+            annotated = parsed(syntax, name, text)
+            tokens = annotated.tokens
             clauses = Clauses(tokens)
             for label in statements.get(name, []):
                 s = statement_of(label)
-                features = statement_features(annotated, clauses, s.source, s.cue, s.content)
+                rules = by_rules(annotated, clauses, s.cue, s.content)
+                features = statement_features(annotated, clauses, s, rules)
                 rows["act"].add(features, label["act"], name)
                 rows["factuality"].add(features, label["factuality"], name)
             finder = EventFinder(annotated, clauses, [t.span for t in find_times(text, published=None)], None)
@@ -93,17 +106,25 @@ def fit(rows: Rows, chosen: np.ndarray, strength: float) -> tuple[DictVectorizer
     return vectorizer, model
 
 
-def validated(rows: Rows, strength: float) -> list[tuple[str, str]]:
-    """(gold, guess) of every case, guessed by a model that did not see its document."""
+def held_out_scores(rows: Rows, strength: float, names: Sequence[str]) -> NDArray[np.float32]:
+    """Scores (cases, names) of every case by a model that did not see its document; a class it never saw is out of the question."""
     folds = np.array(rows.folds)
-    guesses = [""] * len(folds)
+    found = np.full((len(folds), len(names)), -np.inf, dtype=np.float32)
     for fold in range(FOLDS):
         vectorizer, model = fit(rows, np.flatnonzero(folds != fold), strength)
         test = np.flatnonzero(folds == fold)
-        found = model.predict(vectorizer.transform([dict.fromkeys(rows.features[i], 1) for i in test]))
-        for i, guess in zip(test, found, strict=True):
-            guesses[i] = str(guess)
-    return list(zip(rows.labels, guesses, strict=True))
+        scores = model.decision_function(vectorizer.transform([dict.fromkeys(rows.features[i], 1) for i in test]))
+        if scores.ndim == 1:  # one column stands for the second of two classes
+            scores = np.stack([np.zeros_like(scores), scores], 1)
+        found[np.ix_(test, [names.index(str(c)) for c in model.classes_])] = scores
+    return found
+
+
+def validated(rows: Rows, strength: float) -> list[tuple[str, str]]:
+    """(gold, guess) of every case, guessed by a model that did not see its document."""
+    names = sorted(set(rows.labels))
+    guesses = held_out_scores(rows, strength, names).argmax(1)
+    return [(label, names[guess]) for label, guess in zip(rows.labels, guesses, strict=True)]
 
 
 def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""The tagger as the graph that the program runs, written out node by node.
+"""An encoder as the graph that the program runs, written out node by node.
 
 A tracer's graph spends a third of its time on what it does not need: masks of a batch that is always one window, transpositions around
 attention, 32-bit matrices. Here attention is one node, and every matrix is int8 with a scale a column.
@@ -19,7 +19,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS, HEADS, SIZE, LABELS = 6, 12, 384, 7
+HEADS, SIZE = 12, 384
 MICROSOFT = "com.microsoft"
 EPSILON = 1e-12
 USUAL = 3.0  # what channels larger than this are brought down to; with 5 labels changed a tenth more often
@@ -106,24 +106,25 @@ class Largest:
 
 
 def build(state: Mapping[str, Array], largest: Sequence[Largest], *, whole: bool = False) -> onnx.ModelProto:
-    """The graph of a tagger's state, from what is largest in each layer on real texts; `whole` keeps 32 bits throughout.
+    """The graph of a model's state, from what is largest in each of its layers on real texts; `whole` keeps 32 bits throughout.
 
-    A state without a label head makes a graph that gives vectors alone, and one without case and quotation tables takes ids alone.
+    A state without a label head makes a graph that gives vectors alone; beside ids it takes what the state has tables of (case, quotation
+    state, part).
     """
     graph = Graph(whole=whole)
-    marks = [name for name in ("case", "quote") if name + ".weight" in state]
+    marks = [name for name in ("case", "quote", "part") if name + ".weight" in state]
     states = _embedded(graph, state, marks)
-    for number in range(LAYERS):
-        states = _layer(graph, state, number, states, largest[number])
+    for number, found in enumerate(largest):
+        states = _layer(graph, state, number, states, found)
     graph.nodes.append(helper.make_node("Identity", [states], ["vectors"]))
     sizes = {"vectors": SIZE}
     if "head.weight" in state:
         scores = graph.one("MatMul", states, graph.keep("head.weight", state["head.weight"].T))
         graph.nodes.append(helper.make_node("Add", [scores, graph.keep("head.bias", state["head.bias"])], ["emissions"]))
-        sizes["emissions"] = LABELS
+        sizes["emissions"] = len(state["head.bias"])
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, [1, "pieces"]) for name in ("ids", *marks)]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", size]) for name, size in sizes.items()]
-    body = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
+    body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.weights)
     sets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
     model = helper.make_model(body, opset_imports=sets, ir_version=9)
     helper.set_model_props(model, {f"layer{n}.outliers": json.dumps(layer.apart) for n, layer in enumerate(largest)})
@@ -131,7 +132,7 @@ def build(state: Mapping[str, Array], largest: Sequence[Largest], *, whole: bool
 
 
 def _embedded(graph: Graph, state: Mapping[str, Array], marks: Sequence[str]) -> str:
-    """The sum of what a piece, its case, its quotation state and its place are worth."""
+    """The sum of what a piece, what is known beside it, and its place are worth."""
     at = "encoder.embeddings."
     pieces = state[at + "word_embeddings.weight"]
     if graph.whole:

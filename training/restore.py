@@ -14,7 +14,6 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
-from training.graph import LAYERS
 from training.model import Tagger
 
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
@@ -40,7 +39,7 @@ def restored(folder: Path = BUNDLED) -> Tagger:
     found[at + "word_embeddings.weight"] = stored["pieces.int8"] * stored["pieces.scale"] if "pieces.int8" in stored else stored["pieces"]
     found[at + "position_embeddings.weight"] = stored["places"] - kinds[0]
     found |= {f"{at}LayerNorm.{part}": stored[f"embedded.{part}"] for part in ("weight", "bias")}
-    for number in range(LAYERS):
+    for number in range(tagger.encoder.config.num_hidden_layers):
         found |= _layer(stored, number)
     found |= _decoder(folder, tagger)
     state |= {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}

@@ -18,6 +18,7 @@ from onrecord.annotate.encoder import Encoder, load_tokenizer
 from onrecord.annotate.meaning import Meaning
 from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
+from onrecord.annotate.weigher import Weigher
 from onrecord.attribute.nested import find_nested
 from onrecord.attribute.statements import find_statements
 from onrecord.attribute.weights import Weights, load_weights
@@ -46,12 +47,16 @@ class Models:
     encoder: Encoder
     weights: Weights
     heads: Heads
+    weigher: Weigher
 
 
 def load_models(*, threads: int = 1) -> Models:
     """The bundled models; ModelError when the installation is damaged."""
-    with as_file(files("onrecord") / "models" / "attribution") as folder:
-        return Models(Syntax(), Encoder(folder, threads=threads), load_weights(folder), load_heads(folder))
+    with as_file(files("onrecord") / "models") as folder:
+        attribution = folder / "attribution"
+        encoder = Encoder(attribution, threads=threads)
+        weigher = Weigher(folder / "acts", encoder.tokenizer, threads=threads)
+        return Models(Syntax(), encoder, load_weights(attribution), load_heads(attribution), weigher)
 
 
 class LazyMeaning:
@@ -135,7 +140,7 @@ class Pipeline:
         outer = find_statements(annotated, self.models.weights)
         statements = sorted([*outer, *find_nested(annotated, clauses, outer)], key=place)
         times = find_times(document.text, published=document.published)
-        return interpret(annotated, clauses, statements, times, self.models.heads)
+        return interpret(annotated, clauses, statements, times, self.models.heads, self.models.weigher)
 
 
 def batches(pages: Iterable[Page | Skipped]) -> Iterator[Batch]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord import codec
-from onrecord.ledger import Provenance
+from onrecord.ledger import Damage, Ledger, Provenance
 from onrecord.records import Act, Document, Reading, Skipped, Span, Speaker, SpeakerKind, Statement, Style
 
 BY = Provenance("onrecord 0.1.0", "small-1", "2026-01-05T09:00:00Z")
@@ -70,3 +70,15 @@ def without(reading: Reading, index: int) -> Reading:
 
 def ledger_path(folder: Path) -> Path:
     return folder / "onrecord.db"
+
+
+def filled(place: Path | str) -> None:
+    """Makes a ledger of both reports; a statement of the first is retired."""
+    with Ledger.open(place) as ledger:
+        ledger.append([note(), SKIPPED, harbour()], BY)
+        ledger.append([without(note(), 2)], LATER)
+
+
+def damages(place: Path | str) -> list[Damage]:
+    with Ledger.open(place, create=False) as ledger:
+        return list(ledger.verify())

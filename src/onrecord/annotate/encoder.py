@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile
 from tokenizers import Tokenizer
 
 from onrecord.annotate.pieces import Pieces, cut_pieces, cut_windows, window_arrays
@@ -27,7 +28,7 @@ def load_session(folder: Path, *, threads: int) -> ort.InferenceSession:
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC  # the graph is written as it should run
     try:
         return ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    except (OSError, ValueError, RuntimeError) as error:
+    except (NoSuchFile, InvalidArgument, InvalidProtobuf, InvalidGraph, Fail, RuntimeError) as error:
         raise ModelError(f"the model in {folder} cannot be loaded: {error}. Install onrecord again.") from error
 
 

@@ -1,13 +1,13 @@
-"""The learned part of interpretation: what a statement does and how firmly, and which words are events. Linear models over words and
-grammar.
+"""The learned part of interpretation: what a statement does and how firmly, and which words are events.
 
-They weigh what the rules think with the words that they read; a feature is a short text such as "c=deny" (a cue's lemma). The weights
-are made by `training/fit_heads.py` on the project's labels.
+Linear models weigh what the rules think with words and grammar; a feature is a short text such as "c=deny" (a cue's lemma). For acts and
+factuality a small encoder that reads source, cue and content has a say as well: it knows what contents do whose words were in no label.
+The weights are made by `training/fit_heads.py` and `training/acts.py` on the project's labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,11 @@ from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.predicates import main_row
 from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statement
 
-CAUTION = 0.8  # log odds by which the model must prefer another act or value than the rules: best on the tuning part, and steadier
+SHARE = 0.6  # of the encoder, against the linear models
+FAVOUR = 0.5  # what the rules' opinion is worth beside both, in log odds
+CLEAR = 3.5  # log odds at which the linear models and the rules are so sure together that the encoder is not asked: half of all statements
+ACTS, VALUES = tuple(act.value for act in Act), tuple(value.value for value in Factuality)  # the order of the encoder's scores
+Weigh = Callable[[tuple[str, str, str]], NDArray[np.float32]]  # printed source, cue and content → scores of acts, then of values
 EARLY, MOST = 6, 40  # words of a content that count as its beginning, and at most
 CUES = {"nsubj": "s", "aux": "a", "neg": "n", "auxpass": "p", "mark": "m", "advmod": "d", "acomp": "j"}
 
@@ -43,11 +47,34 @@ class Linear:
         rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
         return np.asarray(self.weights[rows].sum(0) + self.bias, dtype=np.float32)
 
-    def best(self, features: Iterable[str], own: str) -> str:
-        """The likeliest class; the rules' `own` one where the model does not clearly find another likelier."""
+    def ranked(self, features: Iterable[str], own: str) -> Ranking:
+        """The classes by these weights and the rules' `own` opinion."""
         scores = self.scores(features)
-        best = int(scores.argmax())
-        return self.classes[best] if scores[best] - scores[self.classes.index(own)] >= CAUTION else own
+        favour = np.zeros_like(scores)
+        favour[self.classes.index(own)] = FAVOUR
+        return Ranking(self.classes, scores, favour)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Classes with the linear model's scores, and what the rules add to them."""
+
+    classes: tuple[str, ...]
+    scores: NDArray[np.float32]
+    favour: NDArray[np.float32]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether one class is far ahead of all others."""
+        second, first = np.sort(self.scores + self.favour)[-2:]
+        return bool(first - second >= CLEAR)
+
+    def best(self, read: NDArray[np.float32] | None, order: Sequence[str]) -> str:
+        """The likeliest class; with what the encoder read, its scores in this order of the classes, where it was asked."""
+        if read is None:
+            return self.classes[int((self.scores + self.favour).argmax())]
+        theirs = read[[order.index(name) for name in self.classes]]
+        return self.classes[int(((1 - SHARE) * self.scores + SHARE * theirs + self.favour).argmax())]
 
 
 @dataclass(frozen=True)
@@ -77,13 +104,19 @@ def _linear(file: np.lib.npyio.NpzFile, name: str) -> Linear:
     return Linear({f: i for i, f in enumerate(features)}, weights, file[f"{name}_bias"].astype(np.float32), classes)
 
 
-def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads) -> tuple[Act, Factuality]:
-    """Act and factuality of a statement."""
-    act, value = by_rules(annotated, clauses, statement.cue, statement.content)
-    features = statement_features(annotated, clauses, statement.source, statement.cue, statement.content)
-    done = Act(heads.act.best(features, act))
-    open_ended = done in {Act.ASK, Act.DECLINE}  # a question and a refusal to answer commit nobody
-    return done, Factuality.UNCOMMITTED if open_ended else Factuality(heads.factuality.best(features, value))
+def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads, weigh: Weigh) -> tuple[Act, Factuality]:
+    """Act and factuality of a statement; the encoder is asked where the linear models hesitate."""
+    source, cue, content = statement.source, statement.cue, statement.content
+    rules = by_rules(annotated, clauses, cue, content)
+    features = statement_features(annotated, clauses, statement, rules)
+    acts, values = heads.act.ranked(features, rules[0]), heads.factuality.ranked(features, rules[1])
+    text, read = annotated.document.text, None
+    if not (acts.is_clear and values.is_clear):
+        read = weigh((words(text, source), words(text, cue), words(text, content)))
+    act = Act(acts.best(None if read is None else read[: len(ACTS)], ACTS))
+    if act in {Act.ASK, Act.DECLINE}:  # a question and a refusal to answer commit nobody
+        return act, Factuality.UNCOMMITTED
+    return act, Factuality(values.best(None if read is None else read[len(ACTS) :], VALUES))
 
 
 def by_rules(annotated: AnnotatedDocument, clauses: Clauses, cue: Spans, content: Spans) -> tuple[Act, Factuality]:
@@ -95,15 +128,16 @@ def by_rules(annotated: AnnotatedDocument, clauses: Clauses, cue: Spans, content
     return act_of(lemmas, printed), of_statement(lemmas, clauses, main_row(clauses, rows), printed)
 
 
-def statement_features(annotated: AnnotatedDocument, clauses: Clauses, source: Spans, cue: Spans, content: Spans) -> list[str]:
+def statement_features(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, rules: tuple[Act, Factuality]) -> list[str]:
     """What is read of a statement: the rules' opinion, the cue, the beginning of the content, its main predicate."""
     tokens, text = annotated.tokens, annotated.document.text
+    source, cue, content = statement.source, statement.cue, statement.content
     cue_rows = [row for span in cue for row in rows_in(tokens, span)]
     rows = [row for span in content for row in rows_in(tokens, span) if tokens.pos[row] != "PUNCT"]
     lemmas = [tokens.lemma[row].lower() for row in cue_rows]
     root = main_row(clauses, rows)
     printed = words(text, content)
-    act, value = by_rules(annotated, clauses, cue, content)
+    act, value = rules
     found = [f"act={act}", f"value={value}", f"both={act}{value}", "source" if source else "nosource"]
     found += _cue_features(lemmas) + _content_features(annotated, rows)
     if cue and content:

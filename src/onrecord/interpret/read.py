@@ -11,19 +11,19 @@ from onrecord.interpret.channels import Channels, sentence_of
 from onrecord.interpret.claims import Tools, claims_of
 from onrecord.interpret.conflicts import conflicts_in
 from onrecord.interpret.events import EventFinder
-from onrecord.interpret.heads import Heads, judged
+from onrecord.interpret.heads import Heads, Weigh, judged
 from onrecord.interpret.speaker import Speakers
 from onrecord.records import AnnotatedDocument, Reading, Span, Statement, Timex
 
 
 def interpret(
-    annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], times: Sequence[Timex], heads: Heads
+    annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], times: Sequence[Timex], heads: Heads, weigh: Weigh
 ) -> Reading:
     """The statements, in the same order, with speaker, channels, act and day; what they and the report's own sentences claim."""
     speakers, channels = Speakers(annotated), Channels(annotated)
     dates = Dates(times)
     said = _without_echoes([_spoken(annotated, speakers, channels, dates, statement) for statement in statements])
-    judgements = [judged(annotated, clauses, statement, heads) for statement in said]
+    judgements = [judged(annotated, clauses, statement, heads, weigh) for statement in said]
     said = [replace(statement, act=act) for statement, (act, _) in zip(said, judgements, strict=True)]
     values = [value for _, value in judgements]
     finder = EventFinder(annotated, clauses, [t.span for t in times], heads.event)

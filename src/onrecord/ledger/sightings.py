@@ -35,6 +35,7 @@ Vector = NDArray[np.float32]
 NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
 BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
 TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE)  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
 BREAK = re.compile(r"\n+")  # between paragraphs
@@ -190,6 +191,8 @@ def position_of(document: Document, claim: Claim, statement: Statement | None) -
     if statement.act is Act.DECLINE:
         return PositionKind.DECLINES
     if statement.act is Act.DENY or claim.factuality in NOT_SO:
+        return PositionKind.DENIES
+    if POINTS.match(codec.words(document.text, statement.content)) and (statement.act is Act.CONDEMN or LABELLED.search(cue)):
         return PositionKind.DENIES
     if statement.act is Act.ADMIT:
         return PositionKind.ADMITS

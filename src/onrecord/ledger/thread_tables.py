@@ -42,6 +42,7 @@ threads = Table(
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("frame", Text, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("sources", Integer, nullable=False),
     Column("documents", Integer, nullable=False),

@@ -302,6 +302,7 @@ def _thread_row(thread: Thread) -> Row:
         "id": thread.id,
         "title": plain(thread.title),
         "words": folded(said),
+        "frame": thread.proposition.frame if thread.proposition else None,
         "status": thread.status.value,
         "sources": thread.independent_sources,
         "documents": len(thread.documents),

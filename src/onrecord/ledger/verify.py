@@ -158,7 +158,7 @@ def _views(connection: Connection) -> Iterator[Damage]:
         (forgotten, [Kind.TOMBSTONE]),
     ):
         latest = (
-            select(entries.c.subject, entries.c.document, func.max(entries.c.number).label("number"))
+            select(entries.c.subject, func.max(entries.c.document).label("document"), func.max(entries.c.number).label("number"))
             .where(entries.c.kind.in_(kinds), entries.c.subject.startswith(LETTERS[view.name]), entries.c.record != GONE)
             .group_by(entries.c.subject)
             .subquery()
