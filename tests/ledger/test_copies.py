@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine
 
 from onrecord.ledger.copies import FIRST, CopyIndex
@@ -250,6 +252,19 @@ def test_a_text_with_hardly_a_word_has_no_copies(connection: Connection, text: s
     assert pairs(index, connection) == []
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("ab “”\"'.-\n\ud800É"), max_size=300))
+def test_any_text_can_be_added(connection: Connection, text: str) -> None:
+    index = added(connection, reprint(text))
+    assert list(index.copies_of(connection, [reprint(text).id])) == []
+    (span,) = [span for span, _ in index.copied_spans(connection, reprint(text).id)] or [(0, 0)]
+    assert 0 <= span[0] <= span[1] <= len(text)
+    itself = compare(fingerprint(reprint(text)), fingerprint(reprint(text, "again")))
+    assert itself.first_share == itself.second_share
+    assert itself.first_share in (0.0, 1.0)
+    index.remove(connection, reprint(text).id)
+
+
 CREDITED = {
     "LONDON (Reuters) - The minister said on Tuesday that talks had failed.": ("Reuters",),
     "The court ruled on Monday.\n\n— with AP and AFP": ("AFP", "AP"),
@@ -258,6 +273,7 @@ CREDITED = {
     "Sixteen dead in bombardment AFP Monday 24 Oct 2016 Sixteen civilians were killed on Monday.": ("AFP",),
     "The talks failed on Friday. (Xinhua)": ("Xinhua",),
     "The Associated Press contributed to this report.": ("AP",),
+    "Associated Press writer Jane Doe in Port Alder contributed to this story.": ("AP",),
     "© 2024 Agence France-Presse": ("AFP",),
     "The minister told Reuters that talks had failed.": (),
     "He had been a correspondent (AP and then AFP) for years before he went into politics.": (),
