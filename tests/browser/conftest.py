@@ -25,7 +25,14 @@ from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 BY = Provenance("onrecord test", "model", "2026-01-01T00:00:00+00:00")
 SHELLS = """Seoul says the North shipped shells; Pyongyang denies it
 

@@ -161,8 +161,8 @@ def _pending(connection: Connection, items: Sequence[Reading | Skipped], by: Pro
             listed = select(view.c.id, view.c.document, *latest).join(entries, entries.c.number == view.c.entry)
             for row in connection.execute(listed.where(view.c.document.in_(some))):
                 parts[kind][row.document][row.id] = Latest(row.number, Kind(row.kind), row.digest)
-    for some in chunks(skips):
-        pending.skips |= set(connection.scalars(select(entries.c.subject).where(entries.c.subject.in_(some))))
+    for few in chunks(skips):
+        pending.skips |= set(connection.scalars(select(entries.c.subject).where(entries.c.subject.in_(few))))
     return pending
 
 

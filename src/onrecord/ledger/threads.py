@@ -16,12 +16,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.ledger import assembly, dialect
-from onrecord.ledger.antecedents import answered, antecedent
+from onrecord.ledger.antecedents import answered, pointers
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair
 from onrecord.ledger.sightings import Sighting, sightings, wordings
 from onrecord.ledger.tables import Row, folded, plain
-from onrecord.ledger.thread_keys import keys_of, packed, unpacked
+from onrecord.ledger.thread_keys import keys_of, packed, story_of, unpacked
 from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread, ThreadStatus
@@ -69,9 +69,12 @@ class Threads:
         """Takes in the readings that changed, and lets go of documents that are removed; `later` are those that may copy either."""
         touched = _forget(connection, [*(seen.reading.document.id for seen in changed), *removed])
         new: list[Sighting] = []
+        alone: list[Sighting] = []
         for seen in changed:
-            new += self._see(connection, seen)
-        _link(connection, new)
+            claims, own = self._see(connection, seen)
+            new += claims
+            alone += own
+        _link(connection, alone)
         moved = self._recopy(connection, {*later, *(seen.reading.document.id for seen in changed)})
         self.refresh(connection, touched | moved | {s.claim for s in new})
 
@@ -92,8 +95,8 @@ class Threads:
         made = [assembly.thread(group, copied) for group in groups]
         _write(connection, _with_reversals(made, found, edges))
 
-    def _see(self, connection: Connection, given: Seen) -> list[Sighting]:
-        """A reading's claims as sightings, kept with the keys that they are found by."""
+    def _see(self, connection: Connection, given: Seen) -> tuple[list[Sighting], list[Sighting]]:
+        """A reading's claims as sightings, kept with the keys that they are found by; and those that have a matter of their own."""
         reading = given.reading
         vectors = [unpacked(packed(v)) for v in self.embed(wordings(reading))]
         seen = [
@@ -101,18 +104,15 @@ class Threads:
             for s in sightings(reading, vectors)
         ]
         if not seen:
-            return []
-        plain_ones = [s for s in seen if not s.refers]
-        rows, keys = [], []
-        for s in seen:
-            said = antecedent(s, plain_ones) if s.refers else None
-            rows.append(_row(s, said))
-            if not s.refers:
-                keys += [{"key": key, "claim": s.claim} for key in keys_of(s, reading.document.title or "", self.embed.cells)]
+            return [], []
+        said, story = pointers(seen), story_of(reading.document)
+        rows = [_row(s, said.get(s.claim)) for s in seen]
+        alone = [s for s in seen if not s.refers and s.claim not in said]
+        keys = [{"key": key, "claim": s.claim} for s in alone for key in keys_of(s, story, self.embed.cells)]
         connection.execute(insert(table), rows)
         if keys:
             connection.execute(insert(claim_keys), keys)
-        return seen
+        return seen, alone
 
     def _around(self, connection: Connection, claims: Collection[ClaimId]) -> tuple[set[ClaimId], dict[Pair, float], Decisions]:
         """Everything that is linked with these claims, over any number of steps; the links among it; and what people decided of it."""
@@ -219,7 +219,7 @@ def _forget(connection: Connection, documents: Sequence[DocumentId]) -> set[Clai
 
 def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     """Compares new claims with those that share a key, and with those of their own report."""
-    fresh = {s.claim: s for s in new if not s.refers}
+    fresh = {s.claim: s for s in new}
     pairs: set[Pair] = set()
     by_document: dict[DocumentId, list[ClaimId]] = {}
     for s in fresh.values():
