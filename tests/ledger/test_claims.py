@@ -65,11 +65,12 @@ DAMAGES = [
 ]
 
 
-@pytest.mark.parametrize(("damage", "reason"), DAMAGES)
-def test_damage_to_claims_is_named(shelf: Shelf, damage: str, reason: str) -> None:
+@pytest.mark.parametrize(("tampering", "reason"), DAMAGES)
+def test_damage_to_claims_is_named(shelf: Shelf, tampering: str, reason: str) -> None:
     place = shelf.place()
     with Ledger.open(place) as ledger:
         ledger.append([WHOLE], BY)
-    shelf.run(place, damage)
+    shelf.run(place, tampering)
     with Ledger.open(place, create=False) as ledger:
-        assert any(reason in found.reason for found in ledger.verify())
+        found = list(ledger.verify())
+    assert any(reason in damage.reason for damage in found), found

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 
+from onrecord.ledger import dialect
 from onrecord.ledger.copies import FIRST, CopyIndex
 from onrecord.ledger.copy_credits import credits_of
 from onrecord.ledger.copy_overlap import Verdict, compare
@@ -20,6 +21,7 @@ from onrecord.ledger.tables import metadata
 from onrecord.records import Document
 
 from .samples import document
+from .shelves import Address
 
 FERRY = (
     "A ferry with two hundred passengers ran aground near the mouth of the Alder on Sunday evening after its steering failed in heavy fog. "
@@ -54,9 +56,11 @@ def reprint(text: str, name: str = "reprint", published: str | None = "2025-03-0
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    with engine.begin() as connection:
+def connection(place: Address) -> Iterator[Connection]:
+    at = dialect.place(place)
+    at.require(create=True)
+    engine = at.connect(5)
+    with dialect.writing(engine) as connection:
         metadata.create_all(connection)
         yield connection
     engine.dispose()

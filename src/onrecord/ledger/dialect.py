@@ -125,7 +125,7 @@ def lend(engine: Engine, tables: MetaData) -> None:
     engine.dispose()
 
     @event.listens_for(engine, "connect")
-    def _connected(raw: DBAPIConnection, record: object) -> None:
+    def _connected(raw: DBAPIConnection, _record: object) -> None:
         cursor = raw.cursor()
         for statement in lacking:
             cursor.execute(statement)

@@ -16,7 +16,7 @@ from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, F
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
 from onrecord.ledger.threads import Embedder
-from onrecord.records import Act, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
+from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
@@ -140,6 +140,11 @@ class Ledger:
         """What somebody said over the whole ledger, on what they changed their position, whom they accuse and who accuses them."""
         with self._reading() as connection:
             return thread_query.actor(connection, name)
+
+    def copies(self) -> Iterator[Copy]:
+        """Every document that has another's words, with what it has of them; the earliest document first."""
+        with self._reading() as connection:
+            yield from following.COPIES.copies(connection)
 
     def decide(self, decision: Decision, provenance: Provenance) -> None:
         """Keeps somebody's decision, and brings the threads that it touches up to date."""

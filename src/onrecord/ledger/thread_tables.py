@@ -13,6 +13,7 @@ sightings = Table(
     Column("document", Text, nullable=False, index=True),
     Column("statement", Text, index=True),
     Column("points_to", Text),
+    Column("copied_from", Text),
     Column("record", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )

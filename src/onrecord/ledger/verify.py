@@ -52,6 +52,7 @@ from onrecord.records import DocumentId
 LETTERS = {"documents": "d-", "statements": "s-", "claims": "c-", "conflicts": "k-", "decisions": "j-", "forgotten": "d-"}  # ids begin so
 MAX_LISTED = 1000  # faults of one kind; a wrecked file needs no longer list
 IDENTITIES: dict[str, Callable[[int, str], str]] = {
+    Kind.STATEMENT: lambda number, record: stored_statement(number, record).id,
     Kind.CLAIM: lambda number, record: stored_claim(number, record).id,
     Kind.CONFLICT: lambda number, record: conflict_id(stored_conflict(number, record)),
     Kind.DECISION: lambda number, record: stored_decision(number, record).id,
@@ -135,18 +136,21 @@ def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int]
             if codec.document_id(document.url, document.text) != row.subject or document.id != row.subject:
                 return "its id is not that of its address and text"
         if row.kind == Kind.STATEMENT:
-            statement = stored_statement(row.number, row.record)
-            if row.document not in lengths:
-                return "its document is missing"
-            fault = misfit(statement, row.document, lengths[row.document])
-            if fault or statement.id != row.subject:
-                return fault or "it is filed under the id of another statement"
+            fault = _statement_fault(row, lengths.get(row.document))
+            if fault:
+                return fault
         identity = IDENTITIES.get(row.kind)
         if identity and identity(row.number, row.record) != row.subject:
             return f"it is filed under the id of another {row.kind}"
     except LedgerError as error:
         return str(error).partition(";")[0]
     return None if digest_of(values) == row.digest else "its record or its digest has been changed: they no longer agree"
+
+
+def _statement_fault(row: Row[Any], length: int | None) -> str | None:
+    """What is wrong with the statement of an entry, whose document's text has this length."""
+    statement = stored_statement(row.number, row.record)
+    return "its document is missing" if length is None else misfit(statement, row.document, length)
 
 
 def _link(row: Row[Any], previous: str) -> str:
