@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
 from onrecord.ledger import Ledger, Provenance
-from onrecord.pipeline import LazyMeaning, Models, Pipeline
+from onrecord.meaning import LazyMeaning
+from onrecord.pipeline import Models, Pipeline
 from onrecord.publish.reporter import example_paths
 from onrecord.publish.web.app import create_app
 from onrecord.publish.web.readings import Hands
