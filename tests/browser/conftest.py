@@ -6,10 +6,11 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, Protocol
 
 import pytest
 import uvicorn
@@ -18,21 +19,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from onrecord.acquire import files
 from onrecord.acquire.fetch import Client, fetch
 from onrecord.ledger import Ledger, Provenance
-from onrecord.pipeline import LazyMeaning, Models, Pipeline
+from onrecord.meaning import LazyMeaning
+from onrecord.pipeline import Models, Pipeline
 from onrecord.publish.reporter import example_paths
 from onrecord.publish.web.app import create_app
 from onrecord.publish.web.readings import Hands
 from onrecord.publish.web.security import Access
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
 BY = Provenance("onrecord test", "model", "2026-01-01T00:00:00+00:00")
 SHELLS = """Seoul says the North shipped shells; Pyongyang denies it
 
@@ -68,6 +63,12 @@ class Guarded:
         assert response is not None
         assert response.ok, f"{path}: {response.status}"
         return self.page
+
+
+class Visit(Protocol):
+    """Opens a window of the browser."""
+
+    def __call__(self, scheme: Literal["light", "dark"] = "light", width: int = 1280) -> Guarded: ...
 
 
 @pytest.fixture(scope="session")
@@ -111,12 +112,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, origin: str) -> Iterator[Callable[..., Guarded]]:
+def visit(chromium: Browser, origin: str) -> Iterator[Visit]:
     """Opens windows; afterwards none may have had an error, or have asked another host for anything."""
     opened: list[Guarded] = []
 
-    def window(**options: object) -> Guarded:
-        page = chromium.new_page(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
+    def window(scheme: Literal["light", "dark"] = "light", width: int = 1280) -> Guarded:
+        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
         page.set_default_timeout(30_000)
         guarded = Guarded(page, origin)
         page.on("console", lambda message: guarded.faults.append(message.text) if message.type == "error" else None)
@@ -127,5 +128,5 @@ def visit(chromium: Browser, origin: str) -> Iterator[Callable[..., Guarded]]:
 
     yield window
     for guarded in opened:
-        guarded.page.context.close() if guarded.page.context.pages == [guarded.page] else guarded.page.close()
+        guarded.page.close()
     assert [fault for guarded in opened for fault in guarded.faults] == []

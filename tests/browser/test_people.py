@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.browser.conftest import Guarded
+from tests.browser.conftest import Guarded, Visit
 
-Visit = Callable[..., Guarded]
 PAGES = ("home", "search", "queue", "matrix", "flows", "report", "thread", "actor", "explain")
 GRAVE = {"serious", "critical"}
 
@@ -32,8 +31,8 @@ def address(window: Guarded, name: str) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(visit: Visit, name: str, scheme: str) -> None:
-    window = visit(color_scheme=scheme)
+def test_axe_finds_nothing_serious(visit: Visit, name: str, scheme: Literal["light", "dark"]) -> None:
+    window = visit(scheme)
     page = window.open(address(window, name))
     for place in page.locator("[data-spec]").all():
         place.locator("svg").wait_for()
@@ -43,7 +42,7 @@ def test_axe_finds_nothing_serious(visit: Visit, name: str, scheme: str) -> None
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_phone(visit: Visit, name: str) -> None:
-    window = visit(viewport={"width": 390, "height": 800})
+    window = visit(width=390)
     page = window.open(address(window, name))
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

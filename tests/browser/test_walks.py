@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import expect
-from tests.browser.conftest import Guarded
+from tests.browser.conftest import Visit
 
-Visit = Callable[..., Guarded]
 FERRY = """Ferry operator denies that life jackets were missing
 
 MARISOL, March 3, 2024 — The coast guard accused the ferry company on Sunday of sailing without life jackets.
