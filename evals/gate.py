@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from evals import actors, attribution, boilerplate, events, nested, plover, slips, speakers, statements, times
+from evals import actors, attribution, boilerplate, copies, events, nested, plover, slips, speakers, statements, times
 from evals.corpora import LABELS, data_root
 from onrecord.pipeline import Models, load_models
 
@@ -58,6 +58,7 @@ def main() -> int:
     attribution.show(scores)
     table = {name: round(score.f1, 2) for name, score in scores.items()}
     others = boilerplate.totals(options.data) | interpretation(models, options.data, options.part)
+    others |= copies.evaluate(options.data, options.part)
     for name, value in others.items():
         print(f"{name:<36}{value:7.1f}")
     table |= {name: round(value, 2) for name, value in others.items()}

@@ -20,10 +20,18 @@ ALLOWED = {
     "annotate": BASE | {"quotes"},
     "attribute": BASE | {"quotes", "clauses"},
     "interpret": BASE | {"clauses"},
-    "ledger": BASE,
+    "ledger": BASE | {"quotes"},
     "publish": BASE | {"ledger"},
 }
-SOLE_IMPORTERS = {"spacy": "annotate/syntax.py", "onnxruntime": "annotate/encoder.py", "httpx": "acquire", "click": "cli.py"}
+SOLE_IMPORTERS = {
+    "spacy": "annotate/syntax.py",
+    "onnxruntime": "annotate/encoder.py",
+    "httpx": "acquire",
+    "psycopg": "ledger/postgres.py",
+    "click": "cli",
+    "fastapi": "publish/web",
+    "uvicorn": "publish/web",
+}
 
 
 def imports(path: Path) -> set[str]:

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from onrecord.errors import OnRecordError
+from onrecord import cli_decisions, cli_serve, cli_threads
+from onrecord.cli_base import LEDGER_OPTION, Commands, Failure, make_console, meaning, open_ledger, provenance, settings
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from onrecord.ledger import Embedder, Ledger, Provenance
     from onrecord.records import Page, Skipped
-    from onrecord.settings import Settings
 
-LEDGER_OPTION = click.option("--ledger", type=click.Path(path_type=Path), help="The ledger file. Usual: onrecord.db in your data folder.")
 DATE = click.DateTime(["%Y-%m-%d"])
-
-
-class Failure(click.ClickException):
-    """A command that cannot do what was asked; exit status 2."""
-
-    exit_code = 2
-
-
-class Commands(click.Group):
-    """Shows onrecord's own errors as messages."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command that was named."""
-        try:
-            return super().invoke(ctx)
-        except OnRecordError as error:
-            raise Failure(str(error)) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            raise Failure(f"the output cannot be written: {error.strerror or error}") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -56,6 +30,8 @@ def main() -> None:
     onrecord read article.html        read a saved page
     onrecord find missiles            search what was read
     onrecord show 3f2a9c1b            one statement with its report, or one report
+    onrecord threads missiles         matters over all reports: who asserts, who denies, how many sources
+    onrecord thread t-64f0d2dc        one matter with everybody's position over time
 
     Everything is read on this machine; only the addresses that you name are visited.
     """
@@ -78,7 +54,7 @@ def read(
     examples: bool,
     form: str,
     out: Path | None,
-    ledger: Path | None,
+    ledger: str | None,
     no_ledger: bool,
     published: datetime | None,
     publisher: str | None,
@@ -103,16 +79,16 @@ def read(
 
     if not what and not examples:
         raise click.UsageError("nothing to read. Name a file, a folder or a URL, or try: onrecord read --examples")
-    settings = _settings()
+    configured = settings()
     settle()
     with ExitStack() as stack:
-        keeper = Keeper(None if no_ledger else ledger or settings.ledger, _provenance(), stack, _meaning())
+        keeper = Keeper(None if no_ledger else ledger or configured.ledger, provenance(), stack, meaning())
         reporter = stack.enter_context(Reporter(form, out))
         from onrecord.pipeline import Pipeline, load_models
 
         day = published.date().isoformat() if published else None
-        helpers = stack.enter_context(Helpers(settings.processes - 1))
-        pipeline = Pipeline(load_models(threads=settings.threads), published=day, publisher=publisher, helpers=helpers)
+        helpers = stack.enter_context(Helpers(configured.processes - 1))
+        pipeline = Pipeline(load_models(threads=configured.threads), published=day, publisher=publisher, helpers=helpers)
         names = [*(example_paths() if examples else ()), *what]
         pages = _pages(names, stack, allow_private=allow_private)
         stack.callback(keeper.close)  # whatever ends the run, what was read is kept
@@ -150,7 +126,7 @@ def _pages(names: list[str], stack: ExitStack, *, allow_private: bool) -> Iterat
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def find(
     words: tuple[str, ...],
-    ledger: Path | None,
+    ledger: str | None,
     speaker: str | None,
     act: str | None,
     publisher: str | None,
@@ -170,7 +146,7 @@ def find(
 
     if act is not None and act not in set(Act):
         raise click.UsageError(f"there is no act {act!r}. Acts: {', '.join(Act)}")
-    with _ledger(ledger) as opened:
+    with open_ledger(ledger) as opened:
         hits = opened.find(
             " ".join(words) or None,
             speaker=speaker,
@@ -180,7 +156,7 @@ def find(
             until=until,
             limit=limit,
         )
-    console = _console()
+    console = make_console()
     if not print_hits(hits, console):
         console.print("Nothing found. Try fewer words, or `onrecord find` alone for the newest statements.")
     elif len(hits) == limit:
@@ -190,7 +166,7 @@ def find(
 @main.command()
 @click.argument("identity")
 @LEDGER_OPTION
-def show(identity: str, ledger: Path | None) -> None:
+def show(identity: str, ledger: str | None) -> None:
     """Show one statement in full, or one report.
 
     IDENTITY is the id that `read` and `find` print, or that of a document (`--format jsonl` has it); its first six characters will do.
@@ -199,15 +175,20 @@ def show(identity: str, ledger: Path | None) -> None:
     onrecord show 3f2a9c1b
     onrecord show d-77aa01
     """
-    from onrecord.publish.terminal import print_reading, print_statement
+    from onrecord.publish.terminal import claims_by_statement, print_reading, print_statement
+    from onrecord.publish.thread_terminal import print_standing
 
-    console = _console()
-    with _ledger(ledger) as opened:
+    console = make_console()
+    with open_ledger(ledger) as opened:
         hit = None if identity.startswith("d-") else opened.statement(identity)
         reading = None if hit else opened.reading(identity)
         if hit:
-            document = opened.reading(hit.statement.document)
-            print_statement(hit, document.document if document else None, opened.history(hit.statement.id), console)
+            statement = hit.statement
+            whole = opened.reading(statement.document)
+            print_statement(hit, whole.document if whole else None, opened.history(statement.id), console)
+            claim = claims_by_statement(whole).get(statement.id) if whole else None
+            decisions = [*opened.decisions(statement.id), *(opened.decisions(claim.id) if claim else ())]
+            print_standing(opened.thread_of(statement.id), decisions, console)
         elif reading:
             print_reading(reading, console)
         else:
@@ -216,13 +197,13 @@ def show(identity: str, ledger: Path | None) -> None:
 
 @main.command()
 @LEDGER_OPTION
-def verify(ledger: Path | None) -> None:
+def verify(ledger: str | None) -> None:
     """Check every entry of the ledger against its digest.
 
     Exit status: 0 when the ledger is whole, 1 when it is damaged; each damage is named.
     """
-    console = _console()
-    with _ledger(ledger) as opened:
+    console = make_console()
+    with open_ledger(ledger) as opened:
         damages = 0
         for damage in opened.verify():
             damages += 1
@@ -239,7 +220,7 @@ def verify(ledger: Path | None) -> None:
 @LEDGER_OPTION
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of printing.")
-def export(ledger: Path | None, form: str, out: Path | None) -> None:
+def export(ledger: str | None, form: str, out: Path | None) -> None:
     """Write out the whole ledger.
 
     \b
@@ -256,7 +237,7 @@ def export(ledger: Path | None, form: str, out: Path | None) -> None:
             export_jsonl(opened.readings(), file)
             export_jsonl(opened.skips(), file)
 
-    with _ledger(ledger) as opened:
+    with open_ledger(ledger) as opened:
         if out:
             with written(out) as file:
                 write(file)
@@ -264,35 +245,14 @@ def export(ledger: Path | None, form: str, out: Path | None) -> None:
             write(sys.stdout)
 
 
-def _ledger(path: Path | None) -> Ledger:
-    from onrecord.ledger import Ledger
-
-    return Ledger.open(path or _settings().ledger, create=False)
-
-
-def _settings() -> Settings:
-    from onrecord.settings import read_settings
-
-    return read_settings()
-
-
-def _provenance() -> Provenance:
-    from importlib.metadata import version
-
-    from onrecord.annotate.encoder import MODEL_ID
-    from onrecord.ledger import Provenance
-
-    return Provenance(f"onrecord {version('onrecord')}", MODEL_ID, datetime.now(UTC).isoformat(timespec="seconds"))
-
-
-def _meaning() -> Embedder:
-    from onrecord.pipeline import LazyMeaning
-
-    return LazyMeaning()
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() else 10_000  # lines are not cut where a program reads them
-    return Console(highlight=False, emoji=False, markup=False, width=width)
+for command in (
+    cli_threads.threads,
+    cli_threads.thread,
+    cli_threads.actor,
+    cli_threads.copies,
+    cli_decisions.correct,
+    cli_decisions.undo,
+    cli_decisions.forget,
+    cli_serve.serve,
+):
+    main.add_command(command)

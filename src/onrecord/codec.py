@@ -10,14 +10,30 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from onrecord.errors import OnRecordError
-from onrecord.records import Claim, ClaimId, Conflict, Document, DocumentId, Reading, Skipped, Span, Spans, Statement, StatementId
+from onrecord.records import (
+    Claim,
+    ClaimId,
+    Conflict,
+    Copy,
+    Document,
+    DocumentId,
+    Reading,
+    Skipped,
+    Span,
+    Spans,
+    Statement,
+    StatementId,
+    Thread,
+)
 
-Line = Document | Statement | Claim | Conflict | Skipped
+Line = Document | Statement | Claim | Conflict | Thread | Copy | Skipped
 KINDS: dict[str, type[Line]] = {
     "document": Document,
     "statement": Statement,
     "claim": Claim,
     "conflict": Conflict,
+    "thread": Thread,
+    "copy": Copy,
     "skipped": Skipped,
 }
 FIELDS = {
@@ -27,6 +43,11 @@ FIELDS = {
     ),
     "claim": ("id", "statement", "document", "holder", "holder_country", "factuality", "events", "evidence"),
     "conflict": ("kind", "claims", "note"),
+    "thread": (
+        "id", "title", "proposition", "status", "independent_sources", "documents", "positions", "conflicts",
+        "independence", "changes", "reason",
+    ),
+    "copy": ("document", "copy_of", "share", "reason"),
     "skipped": ("url", "stage", "reason"),
 }  # fmt: skip
 UNDIGESTED = {"type", "score"}
@@ -39,6 +60,8 @@ def to_json(record: Line) -> dict[str, Any]:
     """The JSON object of a record, its keys in the documented order."""
     name = type(record).__name__.lower()
     values = _ADAPTERS[name].dump_python(record, mode="json")
+    if isinstance(record, Thread):
+        values["conflicts"] = [to_json(conflict) for conflict in record.conflicts]  # the same objects as those of a report
     return {"type": name} | {field: values[field] for field in FIELDS[name]}
 
 

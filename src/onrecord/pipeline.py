@@ -70,7 +70,8 @@ class LazyMeaning:
     @property
     def cells(self) -> NDArray[np.float32]:
         """The middles of the regions that meaning is sorted into."""
-        return self._meaning.cells
+        cells: NDArray[np.float32] = self._meaning.cells
+        return cells
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a text."""

@@ -18,9 +18,9 @@ USUAL = 2  # processes that read long runs; each holds the models, some hundred 
 
 @dataclass(frozen=True)
 class Settings:
-    """`ledger`: the ledger file; `threads`: processor threads for the encoder; `processes`: how many read a long run together."""
+    """`ledger`: its file or address; `threads`: processor threads for the encoder; `processes`: how many read a long run together."""
 
-    ledger: Path
+    ledger: Path | str
     threads: int
     processes: int
 
@@ -32,8 +32,8 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     values = _from_file(file) | {key: environment[name] for key, name in NAMES.items() if environment.get(name)}
     threads = _count(values, "threads", 1)
     processes = _count(values, "processes", min(USUAL, os.cpu_count() or 1))
-    ledger = Path(str(values.get("ledger") or user_data_path("onrecord") / "onrecord.db"))
-    return Settings(ledger.expanduser(), threads, processes)
+    named = str(values.get("ledger") or user_data_path("onrecord") / "onrecord.db")
+    return Settings(named if "://" in named else Path(named).expanduser(), threads, processes)
 
 
 def _count(values: Mapping[str, object], name: str, usual: int) -> int:

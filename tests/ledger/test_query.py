@@ -1,18 +1,18 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Counts, Hit, Ledger
-from onrecord.records import Act
+from onrecord.records import Act, Reading
 
-from .samples import BY, SKIPPED, harbour, ledger_path, note
+from .samples import BY, SKIPPED, document, harbour, note, statement
+from .shelves import Address
 
 
 @pytest.fixture(name="ledger")
-def _ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(ledger_path(tmp_path)) as ledger:
+def _ledger(place: Address) -> Iterator[Ledger]:
+    with Ledger.open(place) as ledger:
         ledger.append([note(), SKIPPED, harbour()], BY)
         yield ledger
 
@@ -35,6 +35,14 @@ CASES = [
     ("“four ships” port", ["that four ships were waiting off the port"]),
     ('"ships four"', []),
     ("brule arms", ["that arms had been shipped"]),
+    ("brûlé's", []),
+    ("BRÛLÉ", ["that arms had been shipped", "“We sent medicine,”"]),
+    ("We", ["“We sent medicine,”"]),
+    ('"were waiting off the"', ["that four ships were waiting off the port"]),
+    ("off-the-port", ["that four ships were waiting off the port"]),
+    ("the_port", ["that four ships were waiting off the port"]),
+    ('"port Tom"', []),
+    ("port tom", ["that four ships were waiting off the port"]),
     ("submarine", []),
     ("—", []),
     ("", None),
@@ -110,3 +118,16 @@ def test_an_id_may_be_shortened(ledger: Ledger) -> None:
 def test_counts(ledger: Ledger) -> None:
     counts = ledger.counts()
     assert counts == Counts(documents=2, statements=4, retired=0, skipped=1, entries=7, head=counts.head)
+
+
+def test_a_name_asked_for_is_mostly_the_speakers(place: Address) -> None:
+    text = "Mayor Lopez resigns\n\nThe clerk said that Lopez had left. Ana Lopez said that she was tired. The porter said that it rained."
+    of = document(text, "mayor", None, "Town Post", "Mayor Lopez resigns")
+    told = (
+        statement(of, "The porter", "said", "that it rained"),
+        statement(of, "The clerk", "said", "that Lopez had left"),
+        statement(of, "Ana Lopez", "said", "that she was tired"),
+    )
+    with Ledger.open(place) as ledger:
+        ledger.append([Reading(of, told)], BY)
+        assert contents(ledger.find("lopez")) == ["that she was tired", "that Lopez had left", "that it rained"]

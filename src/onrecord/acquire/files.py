@@ -32,7 +32,7 @@ def pages(paths: Iterable[str], *, stdin: BinaryIO | None) -> Iterator[Page | Sk
         elif stdin is None:
             yield Skipped(STDIN, "acquire", "there is nothing on standard input")
         else:
-            yield from _contents(stdin, STDIN, "")
+            yield from unpack(stdin, STDIN, "")
 
 
 def _path(path: Path, folders: set[tuple[int, int]]) -> Iterator[Page | Skipped]:
@@ -53,7 +53,7 @@ def _path(path: Path, folders: set[tuple[int, int]]) -> Iterator[Page | Skipped]
         yield Skipped(url, "acquire", _why(error))
         return
     with stream:
-        yield from _contents(stream, url, path.name)
+        yield from unpack(stream, url, path.name)
 
 
 def _folder(path: Path, url: str, folders: set[tuple[int, int]]) -> Iterator[Page | Skipped]:
@@ -65,8 +65,8 @@ def _folder(path: Path, url: str, folders: set[tuple[int, int]]) -> Iterator[Pag
         yield from _path(path / name, folders)
 
 
-def _contents(stream: BinaryIO, url: str, name: str) -> Iterator[Page | Skipped]:
-    """The page, or the pages of the JSON lines, in a stream."""
+def unpack(stream: BinaryIO, url: str, name: str) -> Iterator[Page | Skipped]:
+    """The page, or the pages of the JSON lines, in a stream; its kind is told by its first bytes and by the name."""
     packed = Tap(stream)
     source = io.BufferedReader(packed, kinds.HEAD)
     try:

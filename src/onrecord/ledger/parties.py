@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.ledger.nations import country_name
 from onrecord.ledger.tables import folded
 from onrecord.records import Speaker, SpeakerKind
 
@@ -44,7 +45,7 @@ def party_of(speaker: Speaker | None) -> Party | None:
     if speaker is None:
         return None
     if speaker.country and speaks_for_state(speaker):
-        return Party(speaker.country, speaker.name if speaker.kind is SpeakerKind.COUNTRY else speaker.country, speaker.country)
+        return Party(speaker.country, country_name(speaker.country), speaker.country)
     for words in (speaker.role, speaker.name):
         match = FOR.match(words or "") or POSSESSED.match(ARTICLE.sub("", words or ""))
         if match:

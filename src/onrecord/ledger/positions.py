@@ -23,15 +23,31 @@ def in_time(found: Sequence[Sighting]) -> list[Sighting]:
 
 
 def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
-    """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus")."""
+    """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus").
+
+    A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter.
+    """
     placed: dict[str, Party] = {}
+    longest: dict[str, Party] = {}
     for s in in_time(found):
-        if s.party and s.party.country and s.body and not s.anonymous:
-            placed.setdefault(_surname(s.body), s.party)
-    return {
-        s.claim: placed.get(_surname(s.body), s.party) if s.party and not s.party.country and s.body and not s.anonymous else s.party
-        for s in found
-    }
+        if s.party is None or s.body is None or s.anonymous or s.statement is None:
+            continue
+        last = _surname(s.body)
+        if s.party.country:
+            placed.setdefault(last, s.party)
+        elif len(s.party.key.split()) > len(longest.get(last, s.party).key.split()) or last not in longest:
+            longest[last] = s.party
+    return {s.claim: _placed(s, placed, longest) for s in found}
+
+
+def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
+    """A claim's party, by what all claims of the matter say of a holder of this name."""
+    if s.party is None or s.party.country or s.body is None or s.anonymous or s.statement is None:
+        return s.party
+    last = _surname(s.body)
+    fuller = longest.get(last)
+    own = fuller if fuller and fuller.key.endswith(s.party.key) else s.party
+    return placed.get(last, own) if len(last) > 2 else own
 
 
 def _surname(body: str) -> str:

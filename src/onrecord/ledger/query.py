@@ -64,18 +64,18 @@ class Search:
     until: str | None = None
 
 
-def find(connection: Connection, search: Search, limit: int) -> list[Hit]:
+def find(connection: Connection, search: Search, limit: int, skip: int = 0) -> list[Hit]:
     """The statements that match, the best first, then the newest."""
     order = [documents.c.published.desc().nulls_last(), documents.c.entry.desc(), statements.c.start, statements.c.id]
     query = _hit_query(statements.c.entry).where(statements.c.live, *_filters(search))
     if search.words is not None and search.words.strip():
-        matching = dialect.matching(search.words)
+        matching = dialect.matching(connection, search.words)
         if matching is None:
             return []
         matches = matching.subquery()
         query = query.join(matches, matches.c.rowid == statements.c.entry)
         order.insert(0, matches.c.rank)
-    return _hits(connection, query.order_by(*order).limit(max(0, min(limit, MAX_LIMIT))))
+    return _hits(connection, query.order_by(*order).limit(max(0, min(limit, MAX_LIMIT))).offset(skip))
 
 
 def statement(connection: Connection, prefix: str) -> Hit | None:
@@ -107,6 +107,12 @@ def history(connection: Connection, prefix: str) -> list[Revision]:
         )
         for number, kind, record, revision_of, program, model, recorded_at in connection.execute(query)
     ]
+
+
+def head(connection: Connection) -> str:
+    """The hash of the last entry."""
+    found: str = connection.scalars(select(about.c.head)).one()
+    return found
 
 
 def counts(connection: Connection) -> Counts:

@@ -28,14 +28,19 @@ from onrecord.records import (
     Reading,
     Statement,
     StatementId,
+    Style,
 )
 
 Vector = NDArray[np.float32]
 NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
 BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
 TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
+LABELLED = re.compile(
+    r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE
+)  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
+BREAK = re.compile(r"\n+")  # between paragraphs
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we i you us our my me him them "
@@ -63,7 +68,11 @@ STEMMER = snowballstemmer.stemmer("english")
 
 @dataclass(frozen=True)
 class Sighting:
-    """One claim, prepared for comparison. `stems` are of the content's words, `names` of what it names, folded."""
+    """One claim, prepared for comparison.
+
+    `stems` are of the content's words, `names` of what it names, folded; `paragraph` counts from the headline; `quoted`: all of it is
+    in quotation marks.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)  # the vector; it is kept apart from the rest
 
@@ -90,6 +99,8 @@ class Sighting:
     recipients: frozenset[str]
     places: frozenset[str]
     years: frozenset[str]
+    paragraph: int = 0
+    quoted: bool = False
     note: str | None = None
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False, repr=False)
 
@@ -166,6 +177,8 @@ def _sighting(document: Document, claim: Claim, statement: Statement | None, vec
         recipients=keys("recipient", "destination"),
         places=keys("place"),
         years=frozenset(YEAR.findall(quote)),
+        paragraph=len(BREAK.findall(document.text, 0, min(s for s, _ in spans))),
+        quoted=statement is not None and statement.style is Style.DIRECT,
         vector=vector,
     )
 
@@ -180,6 +193,8 @@ def position_of(document: Document, claim: Claim, statement: Statement | None) -
     if statement.act is Act.DECLINE:
         return PositionKind.DECLINES
     if statement.act is Act.DENY or claim.factuality in NOT_SO:
+        return PositionKind.DENIES
+    if POINTS.match(codec.words(document.text, statement.content)) and (statement.act is Act.CONDEMN or LABELLED.search(cue)):
         return PositionKind.DENIES
     if statement.act is Act.ADMIT:
         return PositionKind.ADMITS

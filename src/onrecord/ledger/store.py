@@ -1,8 +1,7 @@
-"""The ledger file: opening it, and everything that can be asked of it."""
+"""The ledger: opening it, and everything that can be asked of it."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,42 +16,42 @@ from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, F
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
 from onrecord.ledger.threads import Embedder
-from onrecord.records import Act, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
+from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
 
 class Ledger:
-    """An append-only record of readings in one file, which any number of processes may use at once.
+    """An append-only record of readings in a file or a PostgreSQL database, which any number of processes may use at once.
 
-    Every method raises LedgerError, with the next step in its message, when the file cannot be used.
+    Every method raises LedgerError, with the next step in its message, when the file or the database cannot be used.
     """
 
-    def __init__(self, path: Path, engine: Engine, embedder: Embedder) -> None:
-        self.path = path
+    def __init__(self, place: dialect.Place, engine: Engine, embedder: Embedder) -> None:
+        self.place = place
         self._engine = engine
         self._threads = following.threads(embedder)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait: float = WAIT, embedder: Embedder = following.NO_MEANING) -> Self:
-        """Opens a ledger; `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds.
+    def open(cls, address: Path | str, *, create: bool = True, wait: float = WAIT, embedder: Embedder = following.NO_MEANING) -> Self:
+        """Opens the ledger in a file, or in the database of an address such as postgresql://user@host/database.
 
-        `embedder` gives words their meaning, for threads; without it only claims in nearly the same words are joined.
+        `create` makes a missing one and asks for the right to write; `wait` is for other writers, in seconds. `embedder` gives words
+        their meaning, for threads; without it only claims in nearly the same words are joined.
         """
-        _require(path, create=create)
-        writable = _writable(path)
-        frozen = not _may_write(path.parent) and not path.with_name(path.name + "-wal").exists()
-        engine = dialect.connect(path, wait, frozen=frozen)
+        place = dialect.place(address)
+        writable = place.require(create=create)
+        engine = place.connect(wait)
         try:
-            with dialect.explained(path):
-                _prepare(path, engine, writable=writable)
+            with dialect.explained(place):
+                _prepare(place, engine, writable=writable)
         except LedgerError:
             engine.dispose()
             raise
-        return cls(path, engine, embedder)
+        return cls(place, engine, embedder)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file or the database."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -66,9 +65,10 @@ class Ledger:
         for item in readings:
             if isinstance(item, Reading):
                 append.check(item)
-        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+        latest = {r.document.id: r for r in readings if isinstance(r, Reading)}
+        with dialect.explained(self.place), dialect.writing(self._engine) as connection:
             added = append.append(connection, readings, provenance)
-            following.read(connection, self._threads, [r for r in readings if isinstance(r, Reading) and r.document.id in added.changed])
+            following.read(connection, self._threads, [latest[document] for document in added.changed])
             return added
 
     def find(
@@ -81,14 +81,15 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         limit: int = 50,
+        skip: int = 0,
     ) -> list[Hit]:
-        """Current statements, the most relevant first, then the newest.
+        """Current statements, the most relevant first, then the newest; `skip` leaves out as many at the beginning.
 
         All words must occur in content, speaker or title, in any inflection; "quoted words" as a phrase. A part of a speaker's or
         publisher's name is enough. `since` and `until` are ISO dates of publication, inclusive; a year or a month will do.
         """
         with self._reading() as connection:
-            return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit)
+            return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit, skip)
 
     def threads(
         self,
@@ -97,15 +98,17 @@ class Ledger:
         about: str | None = None,
         status: ThreadStatus | None = None,
         since: str | None = None,
+        frame: str | None = None,
         limit: int = 50,
         after: ThreadId | None = None,
     ) -> list[ThreadLine]:
         """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
 
-        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year.
+        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
+        `frame` what the proposition is about, such as `transfer`.
         """
         with self._reading() as connection:
-            return thread_query.lines(connection, query, about=about, status=status, since=since, limit=limit, after=after)
+            return thread_query.lines(connection, query, about=about, status=status, since=since, frame=frame, limit=limit, after=after)
 
     def thread(self, identity: str) -> Thread | None:
         """The thread with this id, or the only one whose id begins with these six or more characters."""
@@ -138,9 +141,14 @@ class Ledger:
         with self._reading() as connection:
             return thread_query.actor(connection, name)
 
+    def copies(self) -> Iterator[Copy]:
+        """Every document that has another's words, with what it has of them; the earliest document first."""
+        with self._reading() as connection:
+            yield from following.COPIES.copies(connection)
+
     def decide(self, decision: Decision, provenance: Provenance) -> None:
         """Keeps somebody's decision, and brings the threads that it touches up to date."""
-        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+        with dialect.explained(self.place), dialect.writing(self._engine) as connection:
             documents = corrections.decide(connection, decision, provenance)
             following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, documents)])
 
@@ -151,12 +159,14 @@ class Ledger:
 
     def forget(self, document: str, by: str, why: str, provenance: Provenance) -> Forgotten:
         """Takes a document down: its text, quotes and index go; the chain of entries stays, with who asked for it and why."""
-        with dialect.explained(self.path), dialect.writing(self._engine) as connection:
+        with dialect.explained(self.place), dialect.writing(self._engine) as connection:
             found = query.resolve(connection, documents.c.id, document, "d-")
             if found is None:
                 raise LedgerError(f"the ledger has no document {document}")
             following.forget(connection, self._threads, DocumentId(found))
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+        with dialect.explained(self.place):
+            self.place.scrub(self._engine)
         return gone
 
     def statement(self, identity: str) -> Hit | None:
@@ -175,9 +185,9 @@ class Ledger:
             found = query.resolve(connection, documents.c.id, identity, "d-")
             return following.as_corrected(connection, query.load(connection, [found])[0].reading()) if found else None
 
-    def readings(self) -> Iterator[Reading]:
-        """The current reading of every document, in the order of ids; few are in memory at once."""
-        last = ""
+    def readings(self, after: str = "") -> Iterator[Reading]:
+        """The current reading of every document, in the order of ids, from the first one after an id; few are in memory at once."""
+        last = after
         while True:
             with self._reading() as connection:
                 ids = query.documents_after(connection, last)
@@ -198,6 +208,11 @@ class Ledger:
             yield from (skipped for _, skipped in page)
             last = page[-1][0]
 
+    def head(self) -> str:
+        """The hash of the last entry: as long as it stays, so does everything that can be asked."""
+        with self._reading() as connection:
+            return query.head(connection)
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self._reading() as connection:
@@ -206,11 +221,10 @@ class Ledger:
     def verify(self) -> Iterator[Damage]:
         """Derives every hash again from what is stored, and names each fault; nothing when the ledger is whole."""
         try:
-            if _writable(self.path):
-                with dialect.explained(self.path):
-                    fault = dialect.search_fault(self._engine)
-                if fault:
-                    yield Damage(None, None, fault)
+            with dialect.explained(self.place):
+                fault = self.place.search_fault(self._engine)
+            if fault:
+                yield Damage(None, None, fault)
             with self._reading() as connection:
                 yield from verify.verify(connection)
         except dialect.DamagedLedgerError as error:
@@ -218,49 +232,25 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with dialect.explained(self.path), self._engine.connect() as connection, connection.begin():
+        with dialect.explained(self.place), self._engine.connect() as connection, connection.begin():
             yield connection
 
 
-def _require(path: Path, *, create: bool) -> None:
-    """Sees to it that there is a file, readable by its owner only from its first moment."""
-    if path.is_dir():
-        raise LedgerError(f"{path} is a folder. Name a file for the ledger, such as {path / 'onrecord.db'}")
-    if path.exists():
-        if create and not _writable(path):
-            raise LedgerError(f"{path} is read-only. Allow writing to the file and its folder, or name another file for the ledger")
-        return
-    if not create:
-        raise LedgerError(f"there is no ledger at {path}. `onrecord read` makes one; or name the right file")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be made: {error.strerror}. Name another file for the ledger") from error
-
-
-def _writable(path: Path) -> bool:
-    """SQLite keeps files beside its own while it works, so the folder counts too."""
-    return _may_write(path) and _may_write(path.parent)
-
-
-def _may_write(place: Path) -> bool:
-    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _prepare(path: Path, engine: Engine, *, writable: bool) -> None:
-    """Gives an empty file its tables, and refuses a file that is not ours."""
+def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
+    """Gives an empty place its tables, and refuses one that is not ours."""
     with engine.connect() as connection, connection.begin():
         tables = set(inspect(connection).get_table_names())
     if not tables and writable:
         with dialect.writing(engine) as connection:
             if not inspect(connection).get_table_names():  # another process may have been quicker
                 metadata.create_all(connection)
-                connection.exec_driver_sql(dialect.CREATE_SEARCH)
+                dialect.create_search(connection)
                 connection.execute(insert(about).values(id=1, schema=SCHEMA, entries=0, head=START))
         tables = {about.name}
+    if not tables:
+        raise LedgerError(f"there is no ledger in {place} yet. `onrecord read` makes one")
     if about.name not in tables:
-        raise LedgerError(f"{path} is the database of another program. Name another file for the ledger")
+        raise LedgerError(f"{place} is the database of another program. {place.other}")
     with engine.connect() as connection, connection.begin():
         schema = connection.scalar(select(about.c.schema))
     if schema == 1 and writable:  # claims and threads came with 2; they are filled when reports are read again
@@ -268,7 +258,10 @@ def _prepare(path: Path, engine: Engine, *, writable: bool) -> None:
             metadata.create_all(connection)
             connection.execute(update(about).values(schema=SCHEMA))
         schema = SCHEMA
+    if schema == 1 and not writable:
+        dialect.lend(engine, metadata)
+        schema = SCHEMA
     if schema != SCHEMA:
-        raise LedgerError(f"{path} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
+        raise LedgerError(f"{place} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")
     if writable:
-        dialect.share(engine)
+        place.settle(engine)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+import sqlalchemy
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 from onrecord import codec
 from onrecord.records import Claim, Document, Statement
 
 SCHEMA = 2
 Row = dict[str, Any]
+# compared byte for byte by both databases: ranges of ids and the order of ids rely on it
+Text = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")
 
 metadata = MetaData()
 

@@ -32,11 +32,12 @@ def lines(
     about: str | None,
     status: ThreadStatus | None,
     since: str | None,
+    frame: str | None,
     limit: int,
     after: ThreadId | None,
 ) -> list[ThreadLine]:
     """Threads that match, the newest movement first, disputed ones before others of the day."""
-    query = select(threads).where(*_filters(words, about, status, since))
+    query = select(threads).where(*_filters(words, about, status, since, frame))
     if after is not None:
         query = query.where(_later_in_list(connection, after))
     order = threads.c.last_day.desc().nulls_last(), threads.c.disputed.desc(), threads.c.id
@@ -57,7 +58,9 @@ def lines(
     ]
 
 
-def _filters(words: str | None, about: str | None, status: ThreadStatus | None, since: str | None) -> Iterator[ColumnElement[bool]]:
+def _filters(
+    words: str | None, about: str | None, status: ThreadStatus | None, since: str | None, frame: str | None
+) -> Iterator[ColumnElement[bool]]:
     for word in (folded(words) or "").split():
         yield threads.c.words.contains(word, autoescape=True)
     if about:
@@ -66,6 +69,8 @@ def _filters(words: str | None, about: str | None, status: ThreadStatus | None, 
         yield threads.c.status == status.value
     if since:
         yield threads.c.last_day >= since
+    if frame:
+        yield threads.c.frame == frame
 
 
 def _later_in_list(connection: Connection, after: ThreadId) -> ColumnElement[bool]:

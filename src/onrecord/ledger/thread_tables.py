@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
-from onrecord.ledger.tables import metadata
+from onrecord.ledger.tables import Text, metadata
 
 sightings = Table(
     "sightings",
@@ -13,6 +13,7 @@ sightings = Table(
     Column("document", Text, nullable=False, index=True),
     Column("statement", Text, index=True),
     Column("points_to", Text),
+    Column("copied_from", Text),
     Column("record", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
@@ -42,6 +43,7 @@ threads = Table(
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("frame", Text, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("sources", Integer, nullable=False),
     Column("documents", Integer, nullable=False),

@@ -34,7 +34,7 @@ def export_csv(readings: Iterable[Reading], file: TextIO) -> int:
     rows = 0
     for reading in readings:
         for statement in reading.statements:
-            writer.writerow([_safe(cell) for cell in _cells(reading.document, statement)])
+            writer.writerow([safe(cell) for cell in _cells(reading.document, statement)])
             rows += 1
     return rows
 
@@ -53,5 +53,6 @@ def _speaker_cells(speaker: Speaker | None) -> tuple[str, ...]:
     return (speaker.name, speaker.role or "", speaker.kind.value, speaker.country or "", "yes" if speaker.anonymous else "no")
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return "'" + cell if cell.startswith(FORMULA) else cell

@@ -30,18 +30,19 @@ KEPT_AT_ONCE = 64  # readings in one transaction; a kill loses no more than thes
 class Keeper:
     """Appends readings to a ledger. A reading that is refused is told and left out; when nothing can be kept, that is told once."""
 
-    def __init__(self, path: Path | None, provenance: Provenance, stack: ExitStack, embedder: Embedder) -> None:
-        self.path = path
+    def __init__(self, ledger: Path | str | None, provenance: Provenance, stack: ExitStack, embedder: Embedder) -> None:
+        self.place: str | None = None  # what the ledger is called; an address without its password
         self.provenance = provenance
         self.new = self.refused = 0
         self.gone = False
         self._waiting: list[Reading | Skipped] = []
         self._ledger: Ledger | None = None
-        if path is not None:
+        if ledger is not None:
             from onrecord.ledger import Ledger  # the database library is slow to import
 
             try:
-                self._ledger = stack.enter_context(Ledger.open(path, embedder=embedder))
+                self._ledger = stack.enter_context(Ledger.open(ledger, embedder=embedder))
+                self.place = str(self._ledger.place)
             except LedgerError as error:
                 self._give_up(error)
 
@@ -146,7 +147,7 @@ class Reporter:
 
             self._file.writelines(reports_page(_read_back(self._held, self.documents)))
         self._file.flush()
-        kept = f"; {keeper.new} new in {keeper.path}" if keeper.path and not keeper.gone else ""
+        kept = f"; {keeper.new} new in {keeper.place}" if keeper.place and not keeper.gone else ""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         self._errors.print(f"{self.documents} reports, {self.statements} statements{skipped}{kept}", soft_wrap=True)
 

@@ -1,0 +1,1 @@
+"""The ledger as web pages and as JSON over HTTP."""
