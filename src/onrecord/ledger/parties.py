@@ -14,9 +14,16 @@ OFFICES = re.compile(
     r"foreign office|state department|department|pentagon|kremlin|white house|parliament|congress|senate|army|navy|air force|military|"
     r"armed forces|general staff|officials?|spokes(?:man|woman|person|people|men|women)|diplomats?|delegate|delegation|regime|"
     r"state (?:media|television|tv|radio|news agency)|intelligence|central bank|attorney general|authorities|"
-    r"coast guard|border guard|police|governor|mayor|officers?|commander|admiral|colonel|general|king|queen|crown prince)\b",
+    r"coast guard|border guard|police|governor|mayor|officers?|commander|admiral|colonel|general|king|queen|crown prince|"
+    r"(?<!news )agency|authority|inspectorate|regulator|watchdog)\b",
     re.IGNORECASE,
 )  # offices and bodies of a state, in English
+STATE_ONLY = re.compile(
+    r"\b(?:prime minister|ministers?|minist(?:ry|ries)|ambassador|government|cabinet|embassy|foreign office|state department|pentagon|"
+    r"kremlin|white house|parliament|congress|senate|navy|air force|military|armed forces|general staff|diplomats?|"
+    r"state (?:media|television|tv|radio|news agency)|central bank|attorney general|coast guard|border guard|admiral|crown prince)\b",
+    re.IGNORECASE,
+)  # those that firms, parties and clubs do not have: they have presidents, secretaries, officials and spokesmen too
 FOR = re.compile(
     r"^(?:an? |the |one |two |three |senior |top |unnamed |anonymous |former )*"
     r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|counsel|solicitors?|barristers?|representatives?|officials?|"
@@ -49,17 +56,21 @@ def party_of(speaker: Speaker | None) -> Party | None:
     for words in (speaker.role, speaker.name):
         match = FOR.match(words or "") or POSSESSED.match(ARTICLE.sub("", words or ""))
         if match:
-            return named(match["whom"], speaker.country)
-    return named(speaker.name, speaker.country)
+            return named(match["whom"])
+    return named(speaker.name)
 
 
-def named(name: str, country: str | None = None) -> Party:
-    """A party known by a name alone."""
-    return Party(folded(ARTICLE.sub("", name)) or name, name, country)
+def named(name: str) -> Party:
+    """A party known by a name alone. It has no country: a firm, a party and a professor of one country do not speak for each other."""
+    return Party(folded(ARTICLE.sub("", name)) or name, name)
 
 
 def speaks_for_state(speaker: Speaker) -> bool:
-    """Whether what a speaker with a country says is that country's word, by office: a professor's is his own."""
+    """Whether what a speaker with a country says is that country's word, by office: a professor's is his own.
+
+    Where only the rest of the report tells the country, the office must be one that only states have.
+    """
     if speaker.kind is SpeakerKind.COUNTRY:
         return True
-    return OFFICES.search(f"{speaker.role or ''} {speaker.name}") is not None
+    offices = STATE_ONLY if speaker.country_inferred else OFFICES
+    return offices.search(f"{speaker.role or ''} {speaker.name}") is not None

@@ -35,7 +35,9 @@ Vector = NDArray[np.float32]
 NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
 BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
 TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
-LABELLED = re.compile(r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE)  # "called the charge absurd"
+LABELLED = re.compile(
+    r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE
+)  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
 BREAK = re.compile(r"\n+")  # between paragraphs
