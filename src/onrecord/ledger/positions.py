@@ -53,7 +53,8 @@ def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Part
 
 
 def _surname(body: str) -> str:
-    return (folded(body) or body).split()[-1]
+    words = (folded(body) or body).split()
+    return words[-1] if words else body
 
 
 def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
