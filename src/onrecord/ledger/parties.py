@@ -10,10 +10,13 @@ from onrecord.ledger.tables import folded
 from onrecord.records import Speaker, SpeakerKind
 
 OF_STATE = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|(?:vice-)?ministers?|minist(?:ry|ries)|secretary of (?:state|defen[cs]e)|ambassador|envoy|"
+    r"\b(?:president|prime minister|premier|chancellor|(?:vice-)?ministers?|minist(?:ry|ries)|secretary of (?:state|"
+    r"defen[cs]e)|ambassador|envoy|"
     r"government|cabinet|embassy|foreign office|(?:state|defen[cs]e|justice|treasury|interior) department|pentagon|kremlin|white house|"
-    r"downing street|parliament|congress|senate|army|navy|air force|military|armed forces|general staff|diplomats?|delegate|delegation|regime|"
-    r"state (?:media|television|tv|radio|news agency)|intelligence (?:service|agency)|central bank|attorney general|coast guard|border guard|"
+    r"downing street|parliament|congress|senate|army|navy|air force|military|armed forces|general staff|diplomats?|"
+    r"delegate|delegation|regime|"
+    r"state (?:media|television|tv|radio|news agency)|intelligence (?:service|agency)|central bank|attorney general|"
+    r"coast guard|border guard|"
     r"admiral|general|king|queen|crown prince|cyber (?:agency|centre|center)|authority|authorities|inspectorate)\b",
     re.IGNORECASE,
 )  # offices and bodies that only a state has
