@@ -15,7 +15,7 @@ FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 
 def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> tuple[Conflict, ...]:
     """Conflicts between the holders of a thread, each pair of holders once a kind, by the first claims that show it."""
-    originals = [p for p in found if not p.copied_from]
+    originals = [p for p in found if p.holder and not p.copied_from]  # nobody known contradicts nobody
     held = by_holder(originals)
     seen: dict[tuple[str, str, str], Conflict] = {}
     for (one, mine), (other, theirs) in combinations(sorted(held.items()), 2):
