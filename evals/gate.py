@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from evals import actors, attribution, boilerplate, copies, events, nested, plover, slips, speakers, statements, times
+from evals import actors, attribution, boilerplate, claim_pairs, copies, events, nested, plover, slips, speakers, statements, threads, times
 from evals.corpora import LABELS, data_root
 from onrecord.pipeline import Models, load_models
 
@@ -45,6 +45,15 @@ def interpretation(models: Models, root: Path, part: str) -> dict[str, float]:
     return table | slips.evaluate(models, root, "train")
 
 
+def matters(models: Models, root: Path) -> dict[str, float]:
+    """Scores of threads: on both halves of the labelled scenarios, and on pairs of claims where these are at hand."""
+    table = {name: value for half in threads.HALVES for name, value in threads.evaluate(models, half).items()}
+    if (root / "claim-pairs").exists():
+        return table | claim_pairs.evaluate(models, root)
+    print(f"skipped: there is no claim-pairs in {root}", file=sys.stderr)
+    return table
+
+
 def main() -> int:
     """Print one table; exit status 1 when a score fell below its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -57,7 +66,7 @@ def main() -> int:
     scores = attribution.evaluate(models, options.data, options.part)
     attribution.show(scores)
     table = {name: round(score.f1, 2) for name, score in scores.items()}
-    others = boilerplate.totals(options.data) | interpretation(models, options.data, options.part)
+    others = boilerplate.totals(options.data) | interpretation(models, options.data, options.part) | matters(models, options.data)
     others |= copies.evaluate(options.data, options.part)
     for name, value in others.items():
         print(f"{name:<36}{value:7.1f}")

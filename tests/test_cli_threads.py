@@ -98,6 +98,17 @@ def test_nothing_found_is_no_error(ledger: str) -> None:
     assert run("copies", "--format", "jsonl", "--ledger", ledger).stdout == ""
 
 
+def test_a_reprint_is_named_with_its_original(ledger: str, tmp_path: Path) -> None:
+    reprint = tmp_path / "reprint.txt"
+    reprint.write_text(ACCUSED, "utf-8")
+    run("read", str(reprint), "--ledger", ledger, "--published", "2031-05-07", "--publisher", "Evening Post")
+    (line,) = [json.loads(line) for line in run("copies", "--format", "jsonl", "--ledger", ledger).stdout.splitlines()]
+    assert list(line) == ["type", "document", "copy_of", "share", "reason"]
+    heading, origin, *_ = run("copies", "--ledger", ledger).stdout.splitlines()
+    assert heading == f"Evening Post, 2031-05-07: Minister blames dam operator {line['document'][:10]}"
+    assert origin.strip() == f"100% of its words are from Daily Planet, 2031-05-05: Minister blames dam operator {line['copy_of'][:10]}"
+
+
 def test_an_unknown_thread_is_said(ledger: str) -> None:
     result = run("thread", "t-ffffff", "--ledger", ledger)
     assert result.exit_code == 2

@@ -30,7 +30,7 @@ def pointers(found: Sequence[Sighting]) -> dict[ClaimId, Sighting]:
 
 
 def _led_up_to(ordered: Sequence[Sighting]) -> list[Sighting | None]:
-    """For each quotation, the statement that leads up to it: the one before it in its paragraph, or by its speaker in the paragraph before."""
+    """For each quotation, the statement that leads up to it: the last one of its paragraph, or its speaker's last in the one before."""
     goals: list[Sighting | None] = []
     for number, s in enumerate(ordered):
         before = next((b for b in reversed(ordered[:number]) if b.statement and b.end <= s.start), None)
@@ -56,7 +56,7 @@ def _same_party(a: Sighting, b: Sighting) -> bool:
 
 
 def antecedent(reply: Sighting, others: Sequence[Sighting]) -> Sighting | None:
-    """The claim of the same document that a reply points at: said before by another party, best one that concerns the party that replies."""
+    """The claim of the same document that a reply points at: said before by another party, best one that concerns whoever replies."""
     ordered = sorted((s for s in others if s.document == reply.document and not s.refers), key=lambda s: (s.start, s.end, s.claim))
     before = [s for s in ordered if s.start < reply.start and s.end <= reply.start]
     found = before or ordered

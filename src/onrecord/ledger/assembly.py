@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from onrecord.ledger.independence import independence_of
+from onrecord.ledger.joins import compare
 from onrecord.ledger.positions import changes, in_time, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
@@ -17,6 +19,9 @@ TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
 LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
 EDGES = "\"“”‘’' ,.;:"
+NEAR = -0.5  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
+COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
+MOST = 60  # claims that are compared each with each for the title; the rest of a larger matter takes no part in that
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
@@ -24,9 +29,11 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
     """The thread of some claims; its id is that of the first of them."""
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
-    status, reason = status_of(held)
-    independence = independence_of(held)
-    told = min(ordered, key=_title_fitness)
+    told = _middle(ordered)
+    central = {s.claim for s in ordered if s is told or s.refers or compare(s, told).score >= NEAR}
+    counted = [position for position in held if position.claim in central]
+    status, reason = status_of(counted)
+    independence = independence_of(counted)
     return Thread(
         id=thread_id([s.claim for s in ordered]),
         title=title_of(told),
@@ -35,9 +42,9 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
         independent_sources=len(independence.asserting),
         documents=tuple(dict.fromkeys(s.document for s in ordered)),
         positions=held,
-        conflicts=conflicts_of(held, {s.claim: s for s in ordered}),
+        conflicts=conflicts_of(counted, {s.claim: s for s in ordered}),
         independence=independence,
-        changes=changes(held),
+        changes=changes(counted),
         reason=reason,
     )
 
@@ -59,11 +66,21 @@ def title_of(told: Sighting) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _title_fitness(s: Sighting) -> tuple[bool, bool, bool, int, str]:
-    """The lowest says best what the matter is: asserted, not merely pointed at, neither a scrap nor a speech; the earliest of these."""
-    words = len(s.quote.split())
-    asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
-    return s.refers, words not in GOOD, not asserted, -len(s.names), f"{s.day or '9999'}{s.claim}"
+def _middle(found: Sequence[Sighting]) -> Sighting:
+    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech."""
+    likeness = dict.fromkeys((s.claim for s in found), 0.0)
+    for a, b in combinations(found[:MOST], 2):
+        score = max(-COSTS, compare(a, b).score)
+        likeness[a.claim] += score
+        likeness[b.claim] += score
+
+    def fitness(s: Sighting) -> tuple[bool, float, str]:
+        asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
+        own = s.statement is None
+        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own)
+        return s.refers, cost - likeness[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
+
+    return min(found, key=fitness)
 
 
 def with_conflicts(made: Thread, more: Sequence[Conflict]) -> Thread:

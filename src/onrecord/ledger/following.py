@@ -65,7 +65,9 @@ def _seen(connection: Connection, reading: Reading) -> Seen:
         note = corrections.note_of(mine)
         if note:
             notes[claim.id] = note
-        positions |= {claim.id: _position(d) for d in mine if d.kind is DecisionKind.POSITION}
+        for decision in mine:
+            if decision.kind is DecisionKind.POSITION:
+                positions[claim.id] = _position(decision)
     return Seen(corrections.corrected(reading, made), positions, notes)
 
 
