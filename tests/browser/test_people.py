@@ -21,9 +21,10 @@ def address(window: Guarded, name: str) -> str:
     (line, *_) = json.loads(window.page.request.get(f"{window.origin}/api/v1/threads?status=contested").text())["items"]
     thread = json.loads(window.page.request.get(f"{window.origin}/api/v1/threads/{line['id']}").text())
     one, other, *_ = thread["positions"]
+    (admission, *_) = json.loads(window.page.request.get(f"{window.origin}/api/v1/statements?act=admit").text())["items"]
     return {
         "thread": f"/thread/{thread['id']}",
-        "report": f"/report/{thread['documents'][0]}",
+        "report": f"/report/{admission['document']}",
         "actor": f"/actor/{one['holder']}",
         "explain": f"/thread/{thread['id']}/explain?a={one['claim']}&b={other['claim']}",
     }[name]

@@ -134,6 +134,20 @@ def test_lists_of_claims_can_be_of_one_report(browser: TestClient) -> None:
     assert all(one["type"] == "conflict" for one in items(browser, "/api/v1/conflicts"))
 
 
+def test_a_reprint_is_listed_with_its_share(browser: TestClient) -> None:
+    story = BRIDGE * 3
+    for publisher, day in (("Arenal Post", "2024-05-02"), ("Coast Times", "2024-05-03")):
+        text = f"{publisher}\n\n{story}"
+        assert browser.post("/api/v1/documents", json={"text": text, "publisher": publisher, "published": day}).status_code == 201
+    (copy,) = items(browser, "/api/v1/copies")
+    first, second = (
+        one["id"] for one in sorted(items(browser, "/api/v1/documents"), key=lambda d: str(d["published"])) if "Bridge" in str(one["text"])
+    )
+    assert (copy["type"], copy["document"], copy["copy_of"]) == ("copy", second, first)
+    assert float(str(copy["share"])) > 0.8
+    assert copy["reason"]
+
+
 def test_a_reader_who_has_it_already_is_told_so(browser: TestClient, filled: Ledger) -> None:
     for path in ("/api/v1/statements", "/api/v1/counts", f"/api/v1/documents/{harbour().document.id}", "/?format=json"):
         first = browser.get(path)
