@@ -15,7 +15,7 @@ from tests.ledger.samples import BY, ledger_path
 from tests.publish.web.conftest import token
 
 from onrecord.ledger import Ledger
-from onrecord.pipeline import LazyMeaning
+from onrecord.meaning import LazyMeaning
 from onrecord.publish.web import vega
 from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED
 from onrecord.publish.web.flows import flows_of, flows_view
