@@ -21,6 +21,9 @@ LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
 EDGES = "\"“”‘’' ,.;:"
 NEAR = -0.5  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
 COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
+SAYING = frozenset(
+    "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
+)  # what is said of saying is about the talk, not the matter
 MOST = 60  # claims that are compared each with each for the title; the rest of a larger matter takes no part in that
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
@@ -35,7 +38,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
     status, reason = status_of(counted)
     independence = independence_of(counted)
     return Thread(
-        id=thread_id([s.claim for s in ordered]),
+        id=thread_id([s.claim for s in ordered if not s.is_broad] or [s.claim for s in ordered]),
         title=title_of(told),
         proposition=replace(told.event, negated=False) if told.event else None,
         status=status,
@@ -50,7 +53,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
 
 
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
-    """A thread is known by the first of its claims' ids; which that is does not depend on when it was read."""
+    """A thread is known by the first of its claims' ids, whenever that was read; a broad denial is in several threads and names none."""
     return ThreadId("t-" + hashlib.sha256(min(claims).encode()).hexdigest()[:24])
 
 
@@ -67,7 +70,10 @@ def title_of(told: Sighting) -> str:
 
 
 def _middle(found: Sequence[Sighting]) -> Sighting:
-    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech."""
+    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech.
+
+    Where somebody is accused, the accusation is what the others deny or admit.
+    """
     likeness = dict.fromkeys((s.claim for s in found), 0.0)
     for a, b in combinations(found[:MOST], 2):
         score = max(-COSTS, compare(a, b).score)
@@ -77,7 +83,8 @@ def _middle(found: Sequence[Sighting]) -> Sighting:
     def fitness(s: Sighting) -> tuple[bool, float, str]:
         asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
         own = s.statement is None
-        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own)
+        talk = s.event is not None and s.event.predicate in SAYING
+        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own + talk - 2 * (s.act is Act.ACCUSE))
         return s.refers, cost - likeness[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
 
     return min(found, key=fitness)
