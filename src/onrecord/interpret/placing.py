@@ -9,14 +9,15 @@ from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
-from onrecord.interpret.nouns import PLACELESS
+from onrecord.interpret.nouns import PLACELESS, STATE
 from onrecord.interpret.places import place_country
 from onrecord.interpret.scene import Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
 TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
 HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
-_PLACE = re.compile(r"\b(?:from|of|in|at) ((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
+_PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
+_WORD = re.compile(r"[\w-]+")
 
 
 def country_for(scene: Scene, words: str) -> str | None:
@@ -42,7 +43,14 @@ def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
         return replace(speaker, country=based)
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
-    return replace(speaker, country=scene.setting.home, country_inferred=scene.setting.home is not None)
+    code = scene.setting.leaning if _acts_for_a_state(speaker) else scene.setting.home
+    return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def _acts_for_a_state(speaker: Speaker) -> bool:
+    """Whether the role, or the name of a body or an unnamed holder, says that it is a state's: "the minister", "police", "authorities"."""
+    words = speaker.role if speaker.kind is SpeakerKind.PERSON else speaker.name
+    return bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
 
 
 # what speaks against the report's country -------------------------------------------------------
