@@ -27,7 +27,7 @@ from onrecord.interpret.nouns import (
 )
 from onrecord.interpret.phrases import root_of, rows_in
 from onrecord.interpret.places import place_country
-from onrecord.interpret.placing import HEAD, country_for, place_in, placed
+from onrecord.interpret.placing import HEAD, country_for, parliamentary, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
@@ -154,7 +154,9 @@ class Speakers:
         if here and here not in person.roles:
             person.roles.append(here)
         role = here or next(iter(person.roles), None)
-        country = person.country or (country_for(self.scene, role) if role else None)
+        roles = (*([here] if here else []), *person.roles)
+        country = person.country or next((code for r in roles if (code := country_for(self.scene, r))), None)
+        country = country or parliamentary(self.scene, self.text[slice(*span)])
         return Speaker(person.name, SpeakerKind.PERSON, country=country, role=tidy(role) if role else None)
 
     def _by_entity(self, span: Span, root: int) -> Speaker | None:
@@ -187,7 +189,7 @@ class Speakers:
             kind = SpeakerKind.GROUP if name.endswith(("s", "ese", "sh", "ch")) else SpeakerKind.PERSON
             return Speaker(tidy(self.text[span[0] : mark.span[1]]), kind, country=country, anonymous=True)
         based = self.scene.based.get(plain)
-        return Speaker(plain, SpeakerKind.ORGANISATION, country=based or country or place_country(plain) or country_for(self.scene, plain))
+        return Speaker(plain, SpeakerKind.ORGANISATION, country=based or country or place_country(plain) or country_for(self.scene, plain) or country_for(self.scene, whole))
 
     def _named_in_full(self, name: str) -> Speaker:
         """The body or person whom a short form stands for."""
