@@ -38,6 +38,7 @@ VAGUE = frozenset(
     "some many most others neither either each several few all both those everyone everybody anyone nobody "
     "no-one none one someone somebody".split()
 )
+STATES = frozenset({"government", "nation", "country", "side", "authority", "force", "troop", "military"})  # plural words for bodies of a state
 BODY_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW", "PRODUCT", "LOC"})
 DEPTH = 4  # a description may lead to another, but not for ever
 
@@ -216,7 +217,7 @@ class Speakers:
         if not proper and word.lower() in ORGANISATIONS:
             return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
         if plural or lemma in GROUPS:
-            states = lemma in ORGANISATIONS | {"authority", "nation", "country", "side"} and bool(countries_of_mention(words))
+            states = lemma in STATES and bool(countries_of_mention(words))
             kind = SpeakerKind.ORGANISATION if states and lemma == "authority" else SpeakerKind.GROUP
             return self._described(span, kind, anonymous=not states)
         if lemma in ORGANISATIONS:
