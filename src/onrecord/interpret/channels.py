@@ -70,7 +70,15 @@ class Channels:
 
     def __post_init__(self) -> None:
         text = self.annotated.document.text
-        names = {ARTICLE.sub("", m["name"] or m["first"]) for m in _CALLED_OUTLET.finditer(text)} - {"The", "One", "A", "An", "This", "That", "Its"}
+        names = {ARTICLE.sub("", m["name"] or m["first"]) for m in _CALLED_OUTLET.finditer(text)} - {
+            "The",
+            "One",
+            "A",
+            "An",
+            "This",
+            "That",
+            "Its",
+        }
         self._outlets = re.compile("|".join(rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
 
     def of(self, statement: Statement, speaker: Speaker | None) -> tuple[str, ...]:
@@ -91,7 +99,9 @@ class Channels:
 
     def _interviewed(self, surname: str, at: int) -> tuple[str, ...]:
         """The outlet of an interview that the report told of before, with this speaker in the same sentence."""
-        told = [names for start, names, sentence in self._interviews if start < at + LEAD and re.search(rf"\b{re.escape(surname)}\b", sentence)]
+        told = [
+            names for start, names, sentence in self._interviews if start < at + LEAD and re.search(rf"\b{re.escape(surname)}\b", sentence)
+        ]
         return told[-1] if told else ()
 
     @cached_property

@@ -19,7 +19,7 @@ TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is
 HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
-_CONGRESS = re.compile(r"\b(?:Rep|Sen)\.|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
+_CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
 _SEAT = "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|City Council"
 _CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
 _SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
@@ -33,16 +33,14 @@ def country_for(scene: Scene, words: str) -> str | None:
     found = countries_of_mention(own, on=scene.published, home=scene.setting.home)
     if len(found) == 1:
         return found[0]
-    if found or (body := next(iter(bodies_in(own)), None)) and body.code == INTERNATIONAL:
+    if found or any(body.code == INTERNATIONAL for body in bodies_in(own)[:1]):
         return None
-    return parliamentary(scene, words) or seated(own)
+    return by_party(words) or seated(own)
 
 
-def parliamentary(scene: Scene, words: str) -> str | None:
-    """What English news says of the Congress without a country: the United States', unless the report is about another country."""
-    if _PARTY_AND_STATE.search(words):
-        return "USA"
-    return (scene.setting.home or "USA") if _CONGRESS.search(words) else None
+def by_party(words: str) -> str | None:
+    """The United States for party and state behind an American politician's name ("R-Ohio")."""
+    return "USA" if _PARTY_AND_STATE.search(words) else None
 
 
 def seated(words: str) -> str | None:
@@ -74,7 +72,9 @@ def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
     code = scene.setting.home
-    if _acts_for_a_state(speaker):
+    if code is None and _CONGRESS.search(f"{speaker.role or ''} {speaker.name}"):
+        code = "USA"  # whose Congress English news writes of without saying so
+    elif _acts_for_a_state(speaker):
         code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
     return replace(speaker, country=code, country_inferred=code is not None)
 
