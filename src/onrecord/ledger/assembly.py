@@ -19,7 +19,7 @@ TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
 LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
 EDGES = "\"“”‘’' ,.;:"
-NEAR = -0.5  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
+NEAR = 0.0  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
 COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
 SAYING = frozenset(
     "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
