@@ -194,7 +194,10 @@ def test_an_american_politician_needs_no_country(annotate: Annotate) -> None:
 
 
 def test_a_school_and_a_force_are_where_their_names_say(annotate: Annotate) -> None:
-    text = "Envoys from France, Chile and Japan came. Utrecht police said two men were held. Jane Holt, a fellow at the University of Leeds, said so."
+    text = (
+        "Envoys from France, Chile and Japan came. Utrecht police said two men were held. "
+        "Jane Holt, a fellow at the University of Leeds, said so."
+    )
     police, fellow = resolved(annotate, text, "Utrecht police", "Jane Holt, a fellow at the University of Leeds,")
     assert (country(police)[0], country(fellow)[0]) == ("NLD", "GBR")
 

@@ -20,7 +20,10 @@ HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
 _CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
-_SEAT = "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|City Council"
+_SEAT = (
+    "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|"
+    "City Council"
+)
 _CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
 _SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
