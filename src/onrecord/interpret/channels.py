@@ -108,7 +108,7 @@ class Channels:
     def _interviews(self) -> list[tuple[int, tuple[str, ...], str]]:
         """Where the report's sentences tell of an interview, the outlet, and the sentence."""
         text = self.annotated.document.text
-        found = []
+        found: list[tuple[int, tuple[str, ...], str]] = []
         for match in _SENTENCE.finditer(text):
             outlet = _INTERVIEW.search(match[0])
             if outlet:
