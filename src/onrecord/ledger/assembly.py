@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.ledger.independence import independence_of
@@ -20,15 +20,15 @@ EDGES = "\"“”‘’' ,.;:"
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
-def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> Thread:
-    """The thread of some claims; its id is that of the first of them."""
+def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shared: Collection[ClaimId] = ()) -> Thread:
+    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too."""
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
     status, reason = status_of(held)
     independence = independence_of(held)
     told = min(ordered, key=_title_fitness)
     return Thread(
-        id=thread_id([s.claim for s in ordered]),
+        id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
         title=title_of(told),
         proposition=replace(told.event, negated=False) if told.event else None,
         status=status,
