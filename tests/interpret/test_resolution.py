@@ -249,3 +249,8 @@ def test_an_interview_with_the_outlet_itself_has_no_channel(annotate: Annotate) 
     one = replace(statement((start - 10, start - 6), text), cue=(), content=((start, len(text) - 1),))
     assert Channels(annotated).of(one, Speakers(annotated).resolve(one)) == ("Port Herald",)
     assert Channels(own).of(one, Speakers(own).resolve(one)) == ()
+
+
+def test_a_president_named_alone_is_not_given_the_country_spoken_of(annotate: Annotate) -> None:
+    text = "President Hallam said the United States would not accept missiles in Cuba. Soviet ships turned back from Cuba."
+    assert country(resolved(annotate, text, "President Hallam")[0]) == (None, False)
