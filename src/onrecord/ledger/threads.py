@@ -91,7 +91,7 @@ class Threads:
             connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
             connection.execute(delete(threads).where(threads.c.id.in_(few)))
         groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
-        groups = [group for group in groups if len(group) > 1 or group[0].statement is not None]
+        groups = [group for group in groups if _is_matter(group)]
         copied = _copied_claims(connection, found)
         homes = Counter(s.claim for group in groups for s in group)
         shared = {claim for claim, count in homes.items() if count > 1}
@@ -177,6 +177,11 @@ def _copied_claims(connection: Connection, claims: Collection[ClaimId]) -> dict[
         query = select(table.c.claim, table.c.copied_from).where(table.c.claim.in_(some), table.c.copied_from.is_not(None))
         found |= {ClaimId(claim): DocumentId(origin) for claim, origin in connection.execute(query)}
     return found
+
+
+def _is_matter(group: Sequence[Sighting]) -> bool:
+    """Somebody's statement is a matter; what one report tells in its own voice becomes one when another report has it too."""
+    return any(s.statement is not None for s in group) or len({s.document for s in group}) > 1
 
 
 def stored_thread(record: str) -> Thread:
