@@ -22,12 +22,15 @@ def page() -> str:
 
 
 def helps() -> Iterator[tuple[str, str]]:
-    """(command, help text), the program itself first."""
+    """(command, help text), the program itself first, a sub-command behind its command."""
     with _context(main, "onrecord", None) as top:
         yield "onrecord", main.get_help(top)
         for name, command in sorted(main.commands.items()):
             with _context(command, name, top) as context:
                 yield f"onrecord {name}", command.get_help(context)
+                for part, sub in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+                    with _context(sub, part, context) as inner:
+                        yield f"onrecord {name} {part}", sub.get_help(inner)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

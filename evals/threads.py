@@ -20,7 +20,8 @@ from typing import Any
 from evals.corpora import data_root
 from evals.thread_scores import Found, GoldClaim, GoldConflict, GoldThread, Scenario, Tally, matches, same_holder, tally
 from onrecord.ledger import Embedder, Ledger, Provenance
-from onrecord.pipeline import LazyMeaning, Models, Pipeline, load_models
+from onrecord.meaning import LazyMeaning
+from onrecord.pipeline import Models, Pipeline, load_models
 from onrecord.records import ClaimId, Page, Position, Reading
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "tests/cases/threads"

@@ -27,7 +27,8 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 COMMENT = re.compile(r"(?:^|\s)#\s.*$", re.MULTILINE)
 SEPARATORS = "|&;<>()\n"
 HELP = {"-h", "--help"}
-OPTIONS = {name for command in [main, *main.commands.values()] for parameter in command.params for name in parameter.opts} | HELP
+SUB = [sub for command in main.commands.values() if isinstance(command, click.Group) for sub in command.commands.values()]
+OPTIONS = {name for command in [main, *main.commands.values(), *SUB] for parameter in command.params for name in parameter.opts} | HELP
 
 pages = pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 

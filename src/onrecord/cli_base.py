@@ -76,7 +76,7 @@ def provenance() -> Provenance:
 
 def meaning() -> Embedder:
     """The bundled sentence encoder."""
-    from onrecord.pipeline import LazyMeaning
+    from onrecord.meaning import LazyMeaning
 
     return LazyMeaning()
 

@@ -80,8 +80,7 @@ def join(one: str, other: str, by: str, why: str, ledger: str | None) -> None:
     """
     from onrecord.ledger import DecisionKind
 
-    with open_to_change(ledger) as opened:
-        _decide(opened, DecisionKind.JOIN, subject(opened, one), subject(opened, other), None, by, why)
+    _decide_pair(DecisionKind.JOIN, one, other, by, why, ledger)
 
 
 @threads.command()
@@ -97,8 +96,12 @@ def part(one: str, other: str, by: str, why: str, ledger: str | None) -> None:
     """
     from onrecord.ledger import DecisionKind
 
+    _decide_pair(DecisionKind.PART, one, other, by, why, ledger)
+
+
+def _decide_pair(kind: DecisionKind, one: str, other: str, by: str, why: str, ledger: str | None) -> None:
     with open_to_change(ledger) as opened:
-        _decide(opened, DecisionKind.PART, subject(opened, one), subject(opened, other), None, by, why)
+        _decide(opened, kind, subject(opened, one), subject(opened, other), None, by, why)
 
 
 @click.command()

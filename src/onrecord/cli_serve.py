@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli_base import LEDGER_OPTION, meaning, provenance, settings
+from onrecord.cli_base import LEDGER_OPTION, Failure, meaning, provenance, settings
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
     from onrecord.publish.web.readings import Hands
 
-SECRET = click.Path(exists=True, dir_okay=False, path_type=Path)
+SECRET = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -39,13 +39,21 @@ def serve(ledger: str | None, host: str, port: int, names: tuple[str, ...], pass
     from onrecord.publish.web.security import Access
     from onrecord.publish.web.server import listen, run
 
-    secrets = tuple(file.read_text("utf-8").strip() for file in (password_file, token_file) if file)
+    secrets = tuple(_secret(file) for file in (password_file, token_file) if file)
     access = Access(host, secrets, names)
     with ExitStack() as stack:
         opened = stack.enter_context(Ledger.open(ledger or settings().ledger, embedder=meaning()))
         socket = stack.enter_context(listen(host, port))
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}/ (stop with Ctrl-C)", err=True)
         run(create_app(opened, _hands(stack), access), socket)
+
+
+def _secret(file: Path) -> str:
+    """The password or token in a file."""
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{file} cannot be read as a password or token: {error}") from error
 
 
 def _hands(stack: ExitStack) -> Hands:

@@ -6,16 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import as_file, files
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.acquire.extract import extract
-from onrecord.annotate.encoder import Encoder, load_tokenizer
-from onrecord.annotate.meaning import Meaning
+from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
 from onrecord.annotate.weigher import Weigher
@@ -57,25 +53,6 @@ def load_models(*, threads: int = 1) -> Models:
         encoder = Encoder(attribution, threads=threads)
         weigher = Weigher(folder / "acts", encoder.tokenizer, threads=threads)
         return Models(Syntax(), encoder, load_weights(attribution), load_heads(attribution), weigher)
-
-
-class LazyMeaning:
-    """The bundled sentence encoder, loaded when it is first asked: a run that keeps nothing does without."""
-
-    @cached_property
-    def _meaning(self) -> Meaning:
-        with as_file(files("onrecord") / "models") as folder:
-            return Meaning(folder / "meaning", load_tokenizer(folder / "attribution"))
-
-    @property
-    def cells(self) -> NDArray[np.float32]:
-        """The middles of the regions that meaning is sorted into."""
-        cells: NDArray[np.float32] = self._meaning.cells
-        return cells
-
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One vector a text."""
-        return self._meaning(texts)
 
 
 class Pipeline:

@@ -75,6 +75,8 @@ def test_an_agencys_mark_in_the_dateline_is_no_channel(read: Reader) -> None:
         ("say", "“Who paid for it?”", Act.ASK),
         ("acknowledge", "that mistakes were made", Act.ADMIT),
         ("plan", "to leave in May", Act.PLEDGE),
+        ("mean to", "leave in May", Act.PLEDGE),
+        ("mean", "it is a small town", Act.STATE),
         ("believe", "that he is alive", Act.BELIEVE),
     ],
 )

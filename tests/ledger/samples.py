@@ -5,7 +5,22 @@ from pathlib import Path
 
 from onrecord import codec
 from onrecord.ledger import Damage, Ledger, Provenance
-from onrecord.records import Act, Document, Reading, Skipped, Span, Speaker, SpeakerKind, Statement, Style
+from onrecord.records import (
+    Act,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Document,
+    Factuality,
+    Reading,
+    Selector,
+    Skipped,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Style,
+)
 
 BY = Provenance("onrecord 0.1.0", "small-1", "2026-01-05T09:00:00Z")
 LATER = Provenance("onrecord 0.2.0", "small-2", "2026-02-05T09:00:00Z")
@@ -82,3 +97,29 @@ def filled(place: Path | str) -> None:
 def damages(place: Path | str) -> list[Damage]:
     with Ledger.open(place, create=False) as ledger:
         return list(ledger.verify())
+
+
+def claimed(reading: Reading, *, factuality: Factuality = Factuality.CERTAIN) -> Reading:
+    """A reading with the claim of each statement, and one of the publisher's own: the first words of the text."""
+    text, document = reading.document.text, reading.document
+
+    def selector(start: int, end: int) -> Selector:
+        return Selector(text[start:end], text[max(0, start - 10) : start], text[end : end + 10], start, end)
+
+    def of(statement: Statement) -> Claim:
+        identity = codec.claim_id(document.id, statement.id, statement.content)
+        holder = statement.speaker.name if statement.speaker else None
+        evidence = tuple(selector(*span) for span in statement.content)
+        return Claim(identity, statement.id, document.id, holder, None, factuality, (), evidence)
+
+    own = Claim(
+        codec.claim_id(document.id, None, ((0, 8),)), None, document.id, document.publisher, None, factuality, (), (selector(0, 8),)
+    )
+    claims = (own, *sorted((of(s) for s in reading.statements), key=lambda c: c.evidence[0].start))
+    return replace(reading, claims=claims)
+
+
+def at_odds(reading: Reading) -> Reading:
+    """A reading whose last two claims contradict each other."""
+    ids = tuple(claim.id for claim in reading.claims[-2:])
+    return replace(reading, conflicts=(Conflict(ConflictKind.DENIAL, ids, "one says that it did not happen"),))

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection, create_engine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
 
+from onrecord.ledger import dialect
 from onrecord.ledger.copies import FIRST, CopyIndex
 from onrecord.ledger.copy_credits import credits_of
 from onrecord.ledger.copy_overlap import Verdict, compare
@@ -18,6 +21,7 @@ from onrecord.ledger.tables import metadata
 from onrecord.records import Document
 
 from .samples import document
+from .shelves import Address
 
 FERRY = (
     "A ferry with two hundred passengers ran aground near the mouth of the Alder on Sunday evening after its steering failed in heavy fog. "
@@ -52,9 +56,11 @@ def reprint(text: str, name: str = "reprint", published: str | None = "2025-03-0
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    with engine.begin() as connection:
+def connection(place: Address) -> Iterator[Connection]:
+    at = dialect.place(place)
+    at.require(create=True)
+    engine = at.connect(5)
+    with dialect.writing(engine) as connection:
         metadata.create_all(connection)
         yield connection
     engine.dispose()
@@ -250,6 +256,19 @@ def test_a_text_with_hardly_a_word_has_no_copies(connection: Connection, text: s
     assert pairs(index, connection) == []
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("ab “”\"'.-\n\ud800É"), max_size=300))
+def test_any_text_can_be_added(connection: Connection, text: str) -> None:
+    index = added(connection, reprint(text))
+    assert list(index.copies_of(connection, [reprint(text).id])) == []
+    (span,) = [span for span, _ in index.copied_spans(connection, reprint(text).id)] or [(0, 0)]
+    assert 0 <= span[0] <= span[1] <= len(text)
+    itself = compare(fingerprint(reprint(text)), fingerprint(reprint(text, "again")))
+    assert itself.first_share == itself.second_share
+    assert itself.first_share in (0.0, 1.0)
+    index.remove(connection, reprint(text).id)
+
+
 CREDITED = {
     "LONDON (Reuters) - The minister said on Tuesday that talks had failed.": ("Reuters",),
     "The court ruled on Monday.\n\n— with AP and AFP": ("AFP", "AP"),
@@ -258,6 +277,7 @@ CREDITED = {
     "Sixteen dead in bombardment AFP Monday 24 Oct 2016 Sixteen civilians were killed on Monday.": ("AFP",),
     "The talks failed on Friday. (Xinhua)": ("Xinhua",),
     "The Associated Press contributed to this report.": ("AP",),
+    "Associated Press writer Jane Doe in Port Alder contributed to this story.": ("AP",),
     "© 2024 Agence France-Presse": ("AFP",),
     "The minister told Reuters that talks had failed.": (),
     "He had been a correspondent (AP and then AFP) for years before he went into politics.": (),

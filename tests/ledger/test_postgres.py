@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from onrecord.cli import main
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
+from onrecord.ledger.following import NO_MEANING
 from onrecord.publish.reporter import Keeper, Reporter
 from onrecord.records import Reading
 
-from .samples import BY, document, harbour, note, statement
+from .samples import BY, LATER, document, harbour, note, statement, without
 from .shelves import PASSWORD, Schemas
 
 
@@ -63,7 +64,7 @@ def test_any_password_can_be_written_in_an_address(schemas: Schemas) -> None:
         assert quote(password) not in repr(ledger.place)
 
 
-def test_a_user_who_may_only_read(schemas: Schemas) -> None:
+def test_a_user_who_may_only_read_and_then_write(schemas: Schemas) -> None:
     address = schemas.database("shared")
     with Ledger.open(address) as ledger:
         ledger.append([note()], BY)
@@ -77,6 +78,10 @@ def test_a_user_who_may_only_read(schemas: Schemas) -> None:
         assert list(ledger.verify()) == []
         with pytest.raises(LedgerError, match="does not give this user the rights"):
             ledger.append([harbour()], BY)
+    schemas.run(address, "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO reader")
+    schemas.run(address, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO reader")
+    with Ledger.open(reader) as ledger:
+        assert ledger.append([without(note(), 1)], LATER).retired == 1
     schemas.run(address, "ALTER USER reader SET default_transaction_read_only = on")
     assert "is read-only" in refusal(reader)
 
@@ -125,7 +130,7 @@ def test_words_of_any_number_and_length_can_be_kept_and_found(schemas: Schemas) 
 def test_the_commands_take_an_address_and_show_no_password(schemas: Schemas, capsys: pytest.CaptureFixture[str]) -> None:
     place = schemas.place()
     with ExitStack() as stack:
-        keeper = Keeper(place, BY, stack)
+        keeper = Keeper(place, BY, stack, NO_MEANING)
         reporter = stack.enter_context(Reporter("table", None))
         keeper.keep(note())
         keeper.close()

@@ -9,6 +9,7 @@ import pytest
 from onrecord import codec
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, Provenance
+from onrecord.ledger.following import NO_MEANING
 from onrecord.publish.page import reports_page
 from onrecord.publish.reporter import KEPT_AT_ONCE, Keeper, Reporter
 from onrecord.records import Document, Reading, Skipped
@@ -37,7 +38,7 @@ def test_a_reading_that_is_refused_keeps_no_other_out(tmp_path: Path, capsys: py
     items: list[Reading | Skipped] = [a_reading(n) for n in range(KEPT_AT_ONCE + 5)]
     items[3], items[4], items[-1] = refused(3), refused(4), refused(99)
     with ExitStack() as stack:
-        keeper = Keeper(path, BY, stack)
+        keeper = Keeper(path, BY, stack, NO_MEANING)
         for item in items:
             keeper.keep(item)
         keeper.close()
@@ -57,7 +58,7 @@ class Full(Ledger):
 
 def test_a_ledger_that_is_full_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with ExitStack() as stack:
-        keeper = Keeper(tmp_path / "l.db", BY, stack)
+        keeper = Keeper(tmp_path / "l.db", BY, stack, NO_MEANING)
         keeper._ledger = stack.enter_context(Full.open(tmp_path / "l.db"))
         for number in range(3 * KEPT_AT_ONCE):
             keeper.keep(a_reading(number))
@@ -69,7 +70,7 @@ def test_a_ledger_that_is_full_is_told_once(tmp_path: Path, capsys: pytest.Captu
 def test_a_page_of_any_number_of_readings_is_the_page_of_all_at_once(tmp_path: Path) -> None:
     readings = [a_reading(number, title=f"Title {number}") for number in range(3)]
     with ExitStack() as stack:
-        keeper = Keeper(None, BY, stack)
+        keeper = Keeper(None, BY, stack, NO_MEANING)
         with Reporter("html", tmp_path / "page.html") as reporter:
             for reading in readings:
                 reporter.show(reading)

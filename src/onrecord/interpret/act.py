@@ -15,7 +15,7 @@ VERBS: dict[Act, str] = {
     Act.CONFIRM: "confirm verify corroborate certify confirmation",
     Act.ADMIT: "admit acknowledge concede confess apologise apologize admission apology",
     Act.PLEDGE: (
-        "pledge vow promise commit undertake swear guarantee assure plan intend aim agree decide resolve mean intention agreement commitment"
+        "pledge vow promise commit undertake swear guarantee assure plan intend aim agree decide resolve intention agreement commitment"
     ),
     Act.REFUSE: "refuse reject ban forbid prohibit veto bar refusal rejection",
     Act.WARN: "warn caution alert warning",
@@ -59,7 +59,7 @@ def act_of(lemmas: list[str], content: str) -> Act:
         return Act.DECLINE
     for number, lemma in enumerate(lemmas):
         following = lemmas[number + 1] if number + 1 < len(lemmas) else ""
-        if lemma in {"ask", "tell", "call", "insist"}:
+        if lemma in {"ask", "tell", "call", "insist", "mean"}:
             act = _by_complement(lemma, following, opening, content)
             if act:
                 return act
@@ -95,6 +95,8 @@ def _by_complement(lemma: str, following: str, opening: str, content: str) -> Ac
         return Act.DEMAND if following in {"on", "for", "upon"} else None
     if lemma == "insist":
         return Act.DEMAND if following == "on" else None
+    if lemma == "mean":  # "meant to leave"; not "I mean, it was late"
+        return Act.PLEDGE if following == "to" or opening.startswith("to ") else None
     asks_to = following == "to" or re.match(r"(?:\S+ ){0,6}?to \w+", opening)
     if lemma == "tell":
         return Act.DEMAND if re.match(r"(?:\S+ ){0,3}?to (?!be\b)\w+", opening) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -29,6 +30,7 @@ from onrecord.ledger.tables import (
 )
 from onrecord.records import Claim, Conflict, Document, DocumentId, Reading, Skipped, Statement
 
+Id = TypeVar("Id")
 CHUNK = 500  # ids a query, well under SQLite's limit on parameters
 PARTS = {Kind.CLAIM: claims, Kind.CONFLICT: conflicts}  # what a reading has beside statements, and where it is listed
 
@@ -105,7 +107,7 @@ def claim_misfit(claim: Claim, document: str, text: str) -> str | None:
     """Why a claim cannot be one of a document with this text; None when it can."""
     if claim.document != document:
         return f"it belongs to document {claim.document}"
-    if not claim.evidence or any(text[e.start : e.end] != e.exact for e in claim.evidence):
+    if not claim.evidence or any(e.start < 0 or text[e.start : e.end] != e.exact for e in claim.evidence):
         return "its evidence is not the words of the text"
     return None
 
@@ -137,7 +139,7 @@ def _refuse_forgotten(connection: Connection, items: Sequence[Reading | Skipped]
             raise UnfitReadingError(f"document {gone} was taken down from this ledger (`onrecord forget`) and is not kept again")
 
 
-def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
     """Ids in portions that a query takes."""
     return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
 
@@ -159,8 +161,8 @@ def _pending(connection: Connection, items: Sequence[Reading | Skipped], by: Pro
             listed = select(view.c.id, view.c.document, *latest).join(entries, entries.c.number == view.c.entry)
             for row in connection.execute(listed.where(view.c.document.in_(some))):
                 parts[kind][row.document][row.id] = Latest(row.number, Kind(row.kind), row.digest)
-    for some in chunks(skips):
-        pending.skips |= set(connection.scalars(select(entries.c.subject).where(entries.c.subject.in_(some))))
+    for few in chunks(skips):
+        pending.skips |= set(connection.scalars(select(entries.c.subject).where(entries.c.subject.in_(few))))
     return pending
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from onrecord.ledger.independence import independence_of
+from onrecord.ledger.joins import compare
 from onrecord.ledger.positions import changes, in_time, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
@@ -17,33 +19,41 @@ TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
 LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
 EDGES = "\"“”‘’' ,.;:"
+NEAR = 0.0  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
+COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
+SAYING = frozenset(
+    "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
+)  # what is said of saying is about the talk, not the matter
+MOST = 60  # claims that are compared each with each for the title; the rest of a larger matter takes no part in that
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
-def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shared: Collection[ClaimId] = ()) -> Thread:
-    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too."""
+def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> Thread:
+    """The thread of some claims; its id is that of the first of them."""
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
-    status, reason = status_of(held)
-    independence = independence_of(held)
-    told = min(ordered, key=_title_fitness)
+    told = _middle(ordered)
+    central = {s.claim for s in ordered if s is told or s.refers or compare(s, told).score >= NEAR}
+    counted = [position for position in held if position.claim in central]
+    status, reason = status_of(counted)
+    independence = independence_of(counted)
     return Thread(
-        id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
+        id=thread_id([s.claim for s in ordered if not s.is_broad] or [s.claim for s in ordered]),
         title=title_of(told),
         proposition=replace(told.event, negated=False) if told.event else None,
         status=status,
         independent_sources=len(independence.asserting),
         documents=tuple(dict.fromkeys(s.document for s in ordered)),
         positions=held,
-        conflicts=conflicts_of(held, {s.claim: s for s in ordered}),
+        conflicts=conflicts_of(counted, {s.claim: s for s in ordered}),
         independence=independence,
-        changes=changes(held),
+        changes=changes(counted),
         reason=reason,
     )
 
 
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
-    """A thread is known by the first of its claims' ids; which that is does not depend on when it was read."""
+    """A thread is known by the first of its claims' ids, whenever that was read; a broad denial is in several threads and names none."""
     return ThreadId("t-" + hashlib.sha256(min(claims).encode()).hexdigest()[:24])
 
 
@@ -59,11 +69,25 @@ def title_of(told: Sighting) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _title_fitness(s: Sighting) -> tuple[bool, bool, bool, int, str]:
-    """The lowest says best what the matter is: asserted, not merely pointed at, neither a scrap nor a speech; the earliest of these."""
-    words = len(s.quote.split())
-    asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
-    return s.refers, words not in GOOD, not asserted, -len(s.names), f"{s.day or '9999'}{s.claim}"
+def _middle(found: Sequence[Sighting]) -> Sighting:
+    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech.
+
+    Where somebody is accused, the accusation is what the others deny or admit.
+    """
+    likeness = dict.fromkeys((s.claim for s in found), 0.0)
+    for a, b in combinations(found[:MOST], 2):
+        score = max(-COSTS, compare(a, b).score)
+        likeness[a.claim] += score
+        likeness[b.claim] += score
+
+    def fitness(s: Sighting) -> tuple[bool, float, str]:
+        asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
+        own = s.statement is None
+        talk = s.event is not None and s.event.predicate in SAYING
+        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own + talk - 2 * (s.act is Act.ACCUSE))
+        return s.refers, cost - likeness[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
+
+    return min(found, key=fitness)
 
 
 def with_conflicts(made: Thread, more: Sequence[Conflict]) -> Thread:

@@ -111,6 +111,15 @@ class CopyIndex:
                 connection.execute(delete(copy_keys).where(OLD), rows)
             connection.execute(delete(copy_prints).where(copy_prints.c.document == document))
 
+    def later(self, connection: Connection, document: DocumentId) -> set[DocumentId]:
+        """Later documents that share a key with this one: those whose copying may change when it comes or goes."""
+        found: set[DocumentId] = set()
+        for known in _Prints(connection).of([document]):
+            for some in chunks(band_keys(known)):
+                query = select(copy_keys.c.document).where(copy_keys.c.key.in_(some), copy_keys.c.rank >= known.rank).distinct()
+                found |= {DocumentId(other) for other in connection.scalars(query) if other != document}
+        return found
+
     def candidates(self, connection: Connection, of: Print) -> tuple[DocumentId, ...]:
         """Earlier documents that may share a passage with this one, in the order of ids; few, however many there are."""
         return _Prints(connection).candidates(of)

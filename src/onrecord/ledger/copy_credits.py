@@ -61,7 +61,10 @@ CREDITS = [
     ),
     # a line that is all "with AP", "AFP contributed to this report"
     re.compile(rf"^[(\[–—-]?\s*[Ww]ith (?P<who>{_ANY}(?:(?:,| and|/| &) ?{_ANY})*)\s*[)\]]?\.?$", re.M),
-    re.compile(rf"(?<!\w)(?=[A-Zd])(?P<who>{_ANY}(?:(?:,| and|/| &) ?{_ANY})*) contributed to this (?:report|article|story)"),
+    re.compile(
+        rf"(?<!\w)(?=[A-Zd])(?P<who>{_ANY}(?:(?:,| and|/| &) ?{_ANY})*)(?: (?:writer|journalist|reporter)s?\b[^\n.]{{0,80}})?"
+        r" contributed to this (?:report|article|story)"
+    ),
     # the end of a text: "… said on Tuesday. (AFP)", "— Reuters"
     re.compile(rf"[.”\"]\s*[(\[–—-]\s*(?P<who>{_ANY}(?:(?:,|/| and) ?{_ANY})*)\s*[)\]]?\s*$", re.M),
 ]
@@ -75,8 +78,7 @@ def credits_of(document: Document) -> tuple[str, ...]:
 
 def is_agency(publisher: str | None) -> bool:
     """Whether a publisher is a news agency by its whole name."""
-    match = _AGENCY.match(publisher or "")
-    return bool(match) and match is not None and match.end() == len(publisher or "")
+    return _AGENCY.fullmatch(publisher or "") is not None
 
 
 def _names(words: str) -> Iterator[str]:

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Select, Table, bindparam, delete
+from sqlalchemy import Connection, Engine, MetaData, Select, Table, bindparam, delete, event, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as lite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import postgres, sqlite
@@ -27,8 +29,10 @@ __all__ = [
     "explained",
     "file_faults",
     "index",
+    "lend",
     "matching",
     "place",
+    "scrub_search",
     "search",
     "upsert",
     "writing",
@@ -46,6 +50,9 @@ class Dialect(Protocol):
     def add_to_search(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Puts statements into the search index."""
 
+    def scrub_search(self, connection: Connection) -> None:
+        """Leaves nothing of deleted statements in the search index."""
+
     def matching(self, terms: Sequence[str]) -> Select[Any]:
         """The entries (`rowid`, `rank`; the lowest is the best) in which all the words and phrases occur."""
 
@@ -55,6 +62,7 @@ class Dialect(Protocol):
 
 DIALECTS: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgres}
 INSERT: dict[str, Callable[[Table], lite.Insert | postgresql.Insert]] = {"sqlite": lite.insert, "postgresql": postgresql.insert}
+PASSING = {"sqlite": "temp", "postgresql": "pg_temp"}  # the schema of tables that only their connection sees
 
 
 def place(address: Path | str) -> Place:
@@ -100,6 +108,28 @@ def add_missing(connection: Connection, into: Table, rows: Sequence[Row]) -> Non
 def create_search(connection: Connection) -> None:
     """Makes the search index of a new ledger."""
     DIALECTS[connection.dialect.name].create_search(connection)
+
+
+def scrub_search(connection: Connection) -> None:
+    """Leaves nothing of deleted statements in the search index."""
+    DIALECTS[connection.dialect.name].scrub_search(connection)
+
+
+def lend(engine: Engine, tables: MetaData) -> None:
+    """Gives every connection to a ledger that may not be written to, for itself alone, the tables which it lacks, empty."""
+    there = set(inspect(engine).get_table_names())
+    own = MetaData()
+    for table in tables.sorted_tables:
+        table.to_metadata(own, schema=PASSING[engine.dialect.name])
+    lacking = [str(CreateTable(table).compile(engine)) for table in own.sorted_tables if table.name not in there]
+    engine.dispose()
+
+    @event.listens_for(engine, "connect")
+    def _connected(raw: DBAPIConnection, _record: object) -> None:
+        cursor = raw.cursor()
+        for statement in lacking:
+            cursor.execute(statement)
+        cursor.close()
 
 
 def index(connection: Connection, gone: Sequence[int], rows: Sequence[Row]) -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from onrecord.ledger import corrections
+from onrecord.ledger.copies import CopyIndex
 from onrecord.ledger.entries import Decision, DecisionKind
 from onrecord.ledger.threads import Embedder, Seen, Threads
 from onrecord.records import ClaimId, DocumentId, PositionKind, Reading
@@ -24,22 +25,30 @@ class _NoMeaning:
 
 
 NO_MEANING = _NoMeaning()
+COPIES = CopyIndex()
 
 
 def threads(embedder: Embedder) -> Threads:
     """What keeps the threads of a ledger up to date."""
-    return Threads(embedder, lambda connection, documents: {}, corrections.pairs)
+    return Threads(embedder, COPIES.copied_spans, corrections.pairs)
 
 
 def read(connection: Connection, kept: Threads, readings: Sequence[Reading]) -> None:
     """Takes in readings that are new or have changed, or about which something was decided."""
-    if readings:
-        kept.follow(connection, [_seen(connection, reading) for reading in readings])
+    if not readings:
+        return
+    later: set[DocumentId] = set()
+    for reading in readings:
+        COPIES.add(connection, reading.document)
+        later |= COPIES.later(connection, reading.document.id)
+    kept.follow(connection, [_seen(connection, reading) for reading in readings], later=later)
 
 
 def forget(connection: Connection, kept: Threads, document: DocumentId) -> None:
     """Lets go of a document."""
-    kept.follow(connection, [], [document])
+    later = COPIES.later(connection, document)
+    COPIES.remove(connection, document)
+    kept.follow(connection, [], [document], later)
 
 
 def as_corrected(connection: Connection, reading: Reading) -> Reading:
@@ -56,7 +65,9 @@ def _seen(connection: Connection, reading: Reading) -> Seen:
         note = corrections.note_of(mine)
         if note:
             notes[claim.id] = note
-        positions |= {claim.id: _position(d) for d in mine if d.kind is DecisionKind.POSITION}
+        for decision in mine:
+            if decision.kind is DecisionKind.POSITION:
+                positions[claim.id] = _position(decision)
     return Seen(corrections.corrected(reading, made), positions, notes)
 
 

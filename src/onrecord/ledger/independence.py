@@ -14,6 +14,8 @@ def independence_of(found: Sequence[Position]) -> Independence:
     last = last_positions(found)
     sides: dict[bool, dict[str, list[Position]]] = {True: defaultdict(list), False: defaultdict(list)}
     for position in found:
+        if position.holder is None:
+            continue  # who is not known cannot be counted
         end = last[holder_of(position)].position
         if end in FIRM and position.position in FIRM:
             sides[True][holder_of(position)].append(position)

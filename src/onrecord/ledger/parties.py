@@ -9,68 +9,77 @@ from onrecord.ledger.nations import country_name
 from onrecord.ledger.tables import folded
 from onrecord.records import Speaker, SpeakerKind
 
+OF_STATE = re.compile(
+    r"\b(?:president|prime minister|premier|chancellor|(?:vice-)?ministers?|minist(?:ry|ries)|secretary of (?:state|"
+    r"defen[cs]e)|ambassador|envoy|"
+    r"government|cabinet|embassy|foreign office|(?:state|defen[cs]e|justice|treasury|interior) department|pentagon|kremlin|white house|"
+    r"downing street|parliament|congress|senate|army|navy|air force|military|armed forces|general staff|diplomats?|"
+    r"delegate|delegation|regime|"
+    r"state (?:media|television|tv|radio|news agency)|intelligence (?:service|agency)|central bank|attorney general|"
+    r"coast guard|border guard|"
+    r"admiral|general|king|queen|crown prince|cyber (?:agency|centre|center)|authority|authorities|inspectorate)\b",
+    re.IGNORECASE,
+)  # offices and bodies that only a state has
 OFFICES = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|minister|minist(?:ry|ries)|secretary|ambassador|envoy|government|cabinet|embassy|"
-    r"foreign office|state department|department|pentagon|kremlin|white house|parliament|congress|senate|army|navy|air force|military|"
-    r"armed forces|general staff|officials?|spokes(?:man|woman|person|people|men|women)|diplomats?|delegate|delegation|regime|"
-    r"state (?:media|television|tv|radio|news agency)|intelligence|central bank|attorney general|authorities|"
-    r"coast guard|border guard|police|governor|mayor|officers?|commander|admiral|colonel|general|king|queen|crown prince|"
-    r"(?<!news )agency|authority|inspectorate|regulator|watchdog)\b",
+    r"\b(?:officials?|spokes(?:man|woman|person|people|men|women)|secretary|department|police|governor|officers?|commander|colonel|mayor|agency)\b",
     re.IGNORECASE,
-)  # offices and bodies of a state, in English
-STATE_ONLY = re.compile(
-    r"\b(?:prime minister|ministers?|minist(?:ry|ries)|ambassador|government|cabinet|embassy|foreign office|state department|pentagon|"
-    r"kremlin|white house|parliament|congress|senate|navy|air force|military|armed forces|general staff|diplomats?|"
-    r"state (?:media|television|tv|radio|news agency)|central bank|attorney general|coast guard|border guard|admiral|crown prince)\b",
-    re.IGNORECASE,
-)  # those that firms, parties and clubs do not have: they have presidents, secretaries, officials and spokesmen too
+)  # those that firms, parties and towns have too: a state's only where its name stands by
+SPEAKS_FOR = (
+    r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|counsel|solicitors?|barristers?|representatives?|chief executive|"
+    r"executives?|chair(?:man|woman)?|director|head|leader|president|secretary|coordinator|agents?|press officer|manager|owner|founder)"
+)
 FOR = re.compile(
-    r"^(?:an? |the |one |two |three |senior |top |unnamed |anonymous |former )*"
-    r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|counsel|solicitors?|barristers?|representatives?|officials?|"
-    r"executives?|chief executive|chair(?:man|woman)?|director|head|president|secretary|minister|officers?|agents?|aides?|advisers?|press officer)"
-    r" (?:for|of|at|from|to) (?:the )?(?P<whom>[A-Z].*)$"
-)  # "lawyers for Acme" speak for Acme
+    rf"^(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
+    r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[A-Z].*)$"
+)  # "lawyers for Acme", "secretary of the Union Party"
 POSSESSED = re.compile(
-    r"^(?:the )?(?P<whom>[A-Z][\w.’'& -]*?)(?:['’]s?)? (?:\w+ )?"
-    r"(?:spokes(?:man|woman|person)|lawyers?|attorneys?|counsel|government|ministry|foreign ministry|defen[cs]e ministry|officials?|"
-    r"executives?|military|army|embassy|press office|board)$"
-)  # "Norland's foreign ministry", "an Acme spokeswoman" speak for Norland, for Acme
+    rf"^(?:the\s+)?(?P<whom>[A-Z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
+    rf"(?:{SPEAKS_FOR}|government|ministry|officials?|military|army|embassy|press office|board)(?:\s+here)?$"
+)  # "Norland's foreign ministry", "an Acme spokeswoman", "Sarmento’s lawyer"
 ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her)\s+", re.IGNORECASE)
+SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+SHORTER = re.compile(r"\s+(?:and|who|which|in|on|at|from)\s.*$")  # what follows the name of whom somebody speaks for
 
 
 @dataclass(frozen=True)
 class Party:
-    """Whom a holder speaks for: the key that compares them, the name that is shown, the country."""
+    """Whom a holder speaks for: the key that compares them, the name that is shown, the country.
+
+    `placed`: a country, a role or a name with its holder says it; otherwise the holder is taken to speak for himself.
+    """
 
     key: str
     name: str
     country: str | None = None
+    placed: bool = False
 
 
 def party_of(speaker: Speaker | None) -> Party | None:
-    """The party of a speaker; None when nobody is named."""
+    """The party of a speaker; None when nobody is named. Unnamed officials and sources are holders of their own, spokesmen are not."""
     if speaker is None:
         return None
-    if speaker.country and speaks_for_state(speaker):
-        return Party(speaker.country, country_name(speaker.country), speaker.country)
+    described = f"{speaker.role or ''} {speaker.name}"
+    if speaker.anonymous and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP} and not SPOKESMAN.search(described):
+        return named(speaker.name)
     for words in (speaker.role, speaker.name):
         match = FOR.match(words or "") or POSSESSED.match(ARTICLE.sub("", words or ""))
-        if match:
-            return named(match["whom"])
+        if match and not (speaker.country and OF_STATE.search(match["whom"])):
+            whom = SHORTER.sub("", match["whom"])
+            if not (speaker.country and speaks_for_state(speaker)):
+                return named(whom, placed=True)
+    if speaker.country and speaks_for_state(speaker):
+        return Party(speaker.country, country_name(speaker.country), speaker.country, placed=True)
     return named(speaker.name)
 
 
-def named(name: str) -> Party:
-    """A party known by a name alone. It has no country: a firm, a party and a professor of one country do not speak for each other."""
-    return Party(folded(ARTICLE.sub("", name)) or name, name)
+def named(name: str, *, placed: bool = False) -> Party:
+    """A party known by a name alone."""
+    return Party(folded(ARTICLE.sub("", name)) or name, ARTICLE.sub("", name) if placed else name, None, placed)
 
 
 def speaks_for_state(speaker: Speaker) -> bool:
-    """Whether what a speaker with a country says is that country's word, by office: a professor's is his own.
-
-    Where only the rest of the report tells the country, the office must be one that only states have.
-    """
+    """Whether what a speaker with a country says is that country's word, by office: a professor's is his own."""
     if speaker.kind is SpeakerKind.COUNTRY:
         return True
-    offices = STATE_ONLY if speaker.country_inferred else OFFICES
-    return offices.search(f"{speaker.role or ''} {speaker.name}") is not None
+    described = f"{speaker.role or ''} {speaker.name}"
+    return OF_STATE.search(described) is not None or (not speaker.country_inferred and OFFICES.search(described) is not None)

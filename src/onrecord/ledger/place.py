@@ -33,6 +33,9 @@ class Place(Protocol):
     def settle(self, engine: Engine) -> None:
         """Does what is left to do before a ledger is written to; LedgerError when that is not allowed."""
 
+    def scrub(self, engine: Engine) -> None:
+        """Sees to it, after a takedown, that nothing of what was deleted is left in files of the database, as far as its user can."""
+
     def search_fault(self, engine: Engine) -> str | None:
         """Whether the search index disagrees with itself."""
 

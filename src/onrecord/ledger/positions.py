@@ -33,21 +33,23 @@ def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
         if s.party is None or s.body is None or s.anonymous or s.statement is None:
             continue
         last = _surname(s.body)
-        if s.party.country:
-            placed.setdefault(last, s.party)
-        elif len(s.party.key.split()) > len(longest.get(last, s.party).key.split()) or last not in longest:
+        if s.party.placed:
+            if last not in (folded(s.party.name) or "").split():
+                placed.setdefault(last, s.party)
+        elif last not in longest or len(s.party.key.split()) > len(longest[last].key.split()):
             longest[last] = s.party
     return {s.claim: _placed(s, placed, longest) for s in found}
 
 
 def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
     """A claim's party, by what all claims of the matter say of a holder of this name."""
-    if s.party is None or s.party.country or s.body is None or s.anonymous or s.statement is None:
+    if s.party is None or s.party.placed or s.body is None or s.anonymous or s.statement is None:
         return s.party
     last = _surname(s.body)
+    if len(last) <= 2:
+        return s.party
     fuller = longest.get(last)
-    own = fuller if fuller and fuller.key.endswith(s.party.key) else s.party
-    return placed.get(last, own) if len(last) > 2 else own
+    return placed.get(last, fuller if fuller and fuller.key.endswith(s.party.key) else s.party)
 
 
 def _surname(body: str) -> str:

@@ -134,6 +134,9 @@ class Server:
         event.listen(engine, "begin", begin)
         return engine
 
+    def scrub(self, engine: Engine) -> None:
+        """Deleted rows are gone for everybody who asks; when their space is overwritten is the server's affair (docs/operate.md)."""
+
     def settle(self, engine: Engine) -> None:
         """Asks early whether entries may be added, so that no report is read in vain."""
         allowed = func.has_table_privilege("entries", "INSERT")
@@ -226,6 +229,10 @@ def add_to_search(connection: Connection, rows: Sequence[Row]) -> None:
     values: dict[str, ColumnElement[Any]] = {c.name: bindparam(c.name) for c in search.c}
     lines = [row | {f"{name}_words": _words(row[name]) for name in FIELDS} for row in rows]
     connection.execute(insert(indexed).values(**values, words=vector), lines)
+
+
+def scrub_search(connection: Connection) -> None:
+    """The index is a table like the others; nothing of deleted rows is found in it."""
 
 
 def matching(terms: Sequence[str]) -> Select[Any]:

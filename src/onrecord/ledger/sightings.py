@@ -43,23 +43,31 @@ NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+"
 BREAK = re.compile(r"\n+")  # between paragraphs
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
-    "a an the of in on at to for and or but by with from that this these those it its his her their he she they we i you us our my me him them "
-    "be is are was were been being am have has had do does did will would shall should can could may might must not no nor never n't any all "
-    "some there here who whom which what when where why how if whether as than then so also just only very more most such other another own "
-    "into out up down over under about after before during between against among through without within again once new said says say saying "
+    "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
+    "i you us our my me him them "
+    "be is are was were been being am have has had do does did will would shall should can could may might must "
+    "not no nor never n't any all "
+    "some there here who whom which what when where why how if whether as than then so also just only very more "
+    "most such other another own "
+    "into out up down over under about after before during between against among through without within again once "
+    "new said says say saying "
     "told one two first last year years day days week weeks month months time today yesterday people thing things".split()
 )
 POINTS = re.compile(
     r"^[\"“‘']?(?:to (?:comment|discuss|answer|respond|say|endorse|confirm|address|elaborate|be drawn)\b(?: on| to)?|as|for)?\s*"
     r"(?:(?:the|this|that|these|those|any|all|its|his|her|their|such|either|both|every|no)\b)?\s*(?:[\w’'-]+[ -]){0,2}?"
-    r"(?:accusations?|allegations?|(?:counter-?)?charges?|claims?|counter-?claims?|reports?|suggestions?|assertions?|accounts?|complaints?|indictment|"
-    r"findings?|verdict|involvement|wrongdoing|responsibility|rumou?rs?|speculation|figures?|numbers?|tolls?|statements?|remarks?|matter|case|"
+    r"(?:accusations?|allegations?|(?:counter-?)?charges?|claims?|counter-?claims?|reports?|suggestions?|"
+    r"assertions?|accounts?|complaints?|indictment|"
+    r"findings?|verdict|involvement|wrongdoing|responsibility|rumou?rs?|speculation|figures?|numbers?|tolls?|"
+    r"statements?|remarks?|matter|case|"
     r"affair|criticism|role|guilt|blame|liability|count|talk|questions?|evidence|proof|it|that|this|so|one)"
-    r"(?:$|[\s,.;:!?”’\"']+(?:$|as\b|for\b|[“\"‘]|(?:with)?in (?:an? )?(?:hours?|days?|statement)|the same|at once|outright|categorically|entirely|completely))",
+    r"(?:$|[\s,.;:!?”’\"']+(?:$|as\b|for\b|[“\"‘]|"
+    r"(?:with)?in (?:an? )?(?:hours?|days?|statement)|the same|at once|outright|categorically|entirely|completely))",
     re.IGNORECASE,
 )  # "the allegation as baseless", "to comment on the matter": words that point at what another has said
 REFERENCE = frozenset(
-    "accus accusation alleg charg claim report suggest assert it that this account find verdict involv wrongdo respons rumour rumor specul figur "
+    "accus accusation alleg charg claim report suggest assert it that this account find verdict involv wrongdo "
+    "respons rumour rumor specul figur "
     "number toll statement remark comment critic role part guilt liabil fault deni denial he matter affair deal the them so everyth".split()
 )  # stems of nouns that stand for what somebody else has said
 BROAD = re.compile(r"\b(?:any|ever|never|all|no|none|nothing|nobody|whatsoever|at all|anything|anyone)\b", re.IGNORECASE)

@@ -72,6 +72,7 @@ class File:
         def creator() -> sqlite3.Connection:
             connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
             connection.text_factory = _lenient
+            connection.execute("PRAGMA secure_delete = ON")  # what a takedown deletes is overwritten
             connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a kill loses nothing; a power cut at most the last appends
             return connection
 
@@ -90,6 +91,13 @@ class File:
             except sqlite3.Error as error:
                 if _code(error) != sqlite3.SQLITE_BUSY:
                     raise self.explanation(error) from error
+
+    def scrub(self, engine: Engine) -> None:
+        """Empties the file beside the ledger's own (-wal) too; while somebody reads, that waits until the last one closes."""
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def search_fault(self, engine: Engine) -> str | None:
         """Whether the search index disagrees with itself; not looked at without the right to write, which SQLite needs for it."""
@@ -123,6 +131,11 @@ def create_search(connection: Connection) -> None:
 def add_to_search(connection: Connection, rows: Sequence[Row]) -> None:
     """Puts statements into the search index."""
     connection.execute(insert(search), list(rows))
+
+
+def scrub_search(connection: Connection) -> None:
+    """Writes the index anew: FTS5 marks deleted words as deleted and keeps them until then."""
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def matching(terms: Sequence[str]) -> Select[Any]:

@@ -16,7 +16,7 @@ from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, F
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
 from onrecord.ledger.threads import Embedder
-from onrecord.records import Act, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
+from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
@@ -141,6 +141,11 @@ class Ledger:
         with self._reading() as connection:
             return thread_query.actor(connection, name)
 
+    def copies(self) -> Iterator[Copy]:
+        """Every document that has another's words, with what it has of them; the earliest document first."""
+        with self._reading() as connection:
+            yield from following.COPIES.copies(connection)
+
     def decide(self, decision: Decision, provenance: Provenance) -> None:
         """Keeps somebody's decision, and brings the threads that it touches up to date."""
         with dialect.explained(self.place), dialect.writing(self._engine) as connection:
@@ -160,6 +165,8 @@ class Ledger:
                 raise LedgerError(f"the ledger has no document {document}")
             following.forget(connection, self._threads, DocumentId(found))
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+        with dialect.explained(self.place):
+            self.place.scrub(self._engine)
         return gone
 
     def statement(self, identity: str) -> Hit | None:
@@ -250,6 +257,9 @@ def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
         with dialect.writing(engine) as connection:
             metadata.create_all(connection)
             connection.execute(update(about).values(schema=SCHEMA))
+        schema = SCHEMA
+    if schema == 1 and not writable:
+        dialect.lend(engine, metadata)
         schema = SCHEMA
     if schema != SCHEMA:
         raise LedgerError(f"{place} was written by a newer onrecord (its form is {schema}, this one knows {SCHEMA}). Update onrecord")

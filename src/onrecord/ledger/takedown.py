@@ -26,8 +26,8 @@ def forget(connection: Connection, document: DocumentId, why: tuple[str, str], b
     dialect.index(connection, list(numbers), [])
     subjects = connection.scalars(select(entries.c.subject).where(entries.c.document == document).distinct()).all()
     for some in append.chunks(sorted(subjects)):
-        connection.execute(delete(decisions).where(decisions.c.subject.in_(some)))
-        connection.execute(delete(decisions).where(decisions.c.other.in_(some)))
+        connection.execute(update(decisions).where(decisions.c.subject.in_(some)).values(live=False))
+        connection.execute(update(decisions).where(decisions.c.other.in_(some)).values(live=False))  # kept with the other document
     connection.execute(delete(decisions).where(decisions.c.entry.in_(select(entries.c.number).where(entries.c.document == document))))
     for view in (statements, claims, conflicts):
         connection.execute(delete(view).where(view.c.document == document))
@@ -36,4 +36,5 @@ def forget(connection: Connection, document: DocumentId, why: tuple[str, str], b
     connection.execute(update(entries).where(entries.c.document == document, kept).values(record=GONE))
     if connection.scalar(select(func.count()).select_from(documents).where(documents.c.sha256 == sha256)) == 0:
         connection.execute(delete(texts).where(texts.c.sha256 == sha256))
+    dialect.scrub_search(connection)
     return Forgotten(document, count)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.ledger.joins import days_apart
+from onrecord.ledger.joins import compare, days_apart
 from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
 
+SURELY = 0.75  # log-odds of being of one matter from which two claims are held against each other: a false alarm costs trust
 FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 
 
 def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> tuple[Conflict, ...]:
     """Conflicts between the holders of a thread, each pair of holders once a kind, by the first claims that show it."""
-    originals = [p for p in found if not p.copied_from]
+    originals = [p for p in found if p.holder and not p.copied_from]  # nobody known contradicts nobody
     held = by_holder(originals)
     seen: dict[tuple[str, str, str], Conflict] = {}
     for (one, mine), (other, theirs) in combinations(sorted(held.items()), 2):
@@ -30,12 +31,20 @@ def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting])
 def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
     for a in mine:
         for b in theirs:
+            if not _of_one_thing(sighted[a.claim], sighted[b.claim]):
+                continue
             kinds = {a.position, b.position}
             if PositionKind.DENIES in kinds and kinds & ASSERTING:
                 yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {a.position.value}, {_name(b)} {b.position.value}")
             elif kinds <= FIRMLY:
                 yield from _numbers(a, b)
                 yield from _dates(a, b, sighted)
+
+
+def _of_one_thing(a: Sighting, b: Sighting) -> bool:
+    """Whether two claims are about the same by themselves, not only through others; a reply is about what it replies to."""
+    compared = compare(a, b)
+    return a.refers or b.refers or (compared.veto is None and compared.score >= SURELY)
 
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
-from onrecord.ledger.tables import metadata
+from onrecord.ledger.tables import Text, metadata
 
 sightings = Table(
     "sightings",
@@ -13,6 +13,7 @@ sightings = Table(
     Column("document", Text, nullable=False, index=True),
     Column("statement", Text, index=True),
     Column("points_to", Text),
+    Column("copied_from", Text),
     Column("record", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )

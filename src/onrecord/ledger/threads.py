@@ -5,32 +5,30 @@ What the threads are is a function of the claims, the copies and people's decisi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.ledger import assembly, dialect
 from onrecord.ledger.antecedents import answered, pointers
+from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair
 from onrecord.ledger.sightings import Sighting, sightings, wordings
 from onrecord.ledger.tables import Row, folded, plain
 from onrecord.ledger.thread_keys import keys_of, packed, story_of, unpacked
 from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
 from onrecord.ledger.thread_tables import sightings as table
-from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Thread, ThreadStatus
+from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread, ThreadStatus
 
-CHUNK = 500  # ids a query, well under SQLite's limit on parameters
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
-Id = TypeVar("Id", bound=str)
-Copied = Callable[[Connection, Collection[DocumentId]], Mapping[DocumentId, Sequence[tuple[int, int, DocumentId]]]]
+Copied = Callable[[Connection, DocumentId], Sequence[tuple[Span, DocumentId]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
 
 _SIGHTING = TypeAdapter(Sighting)
@@ -65,8 +63,10 @@ class Threads:
         self.copied = copied
         self.decided = decided
 
-    def follow(self, connection: Connection, changed: Sequence[Seen], removed: Collection[DocumentId] = ()) -> None:
-        """Takes in the readings that changed, and lets go of documents that are removed."""
+    def follow(
+        self, connection: Connection, changed: Sequence[Seen], removed: Collection[DocumentId] = (), later: Collection[DocumentId] = ()
+    ) -> None:
+        """Takes in the readings that changed, and lets go of documents that are removed; `later` are those that may copy either."""
         touched = _forget(connection, [*(seen.reading.document.id for seen in changed), *removed])
         new: list[Sighting] = []
         alone: list[Sighting] = []
@@ -75,7 +75,8 @@ class Threads:
             new += claims
             alone += own
         _link(connection, alone)
-        self.refresh(connection, touched | {s.claim for s in new})
+        moved = self._recopy(connection, {*later, *(seen.reading.document.id for seen in changed)})
+        self.refresh(connection, touched | moved | {s.claim for s in new})
 
     def refresh(self, connection: Connection, claims: Collection[ClaimId]) -> None:
         """Works out again the threads that these claims are in, or could be in."""
@@ -83,17 +84,15 @@ class Threads:
         found = load(connection, component)
         answers = _answers(connection, found.values(), edges)
         stale: set[str] = set()
-        for some in _chunks(sorted({*claims, *component})):
+        for some in chunks(sorted({*claims, *component})):
             stale |= set(connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(some))))
-        for few in _chunks(sorted(stale)):
+        for few in chunks(sorted(stale)):
             connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
             connection.execute(delete(threads).where(threads.c.id.in_(few)))
         groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
         groups = [group for group in groups if len(group) > 1 or group[0].statement is not None]
-        copied = self._copied_claims(connection, found.values())
-        homes = Counter(s.claim for group in groups for s in group)
-        shared = {claim for claim, count in homes.items() if count > 1}
-        made = [assembly.thread(group, copied, shared) for group in groups]
+        copied = _copied_claims(connection, found)
+        made = [assembly.thread(group, copied) for group in groups]
         _write(connection, _with_reversals(made, found, edges))
 
     def _see(self, connection: Connection, given: Seen) -> tuple[list[Sighting], list[Sighting]]:
@@ -136,26 +135,44 @@ class Threads:
         inside = {both: score for both, score in edges.items() if both[0] in component and both[1] in component}
         return component, inside, Decisions(frozenset(joined), frozenset(parted))
 
-    def _copied_claims(self, connection: Connection, found: Iterable[Sighting]) -> dict[ClaimId, DocumentId]:
-        """Which claims stand in words that are another document's."""
-        ordered = list(found)
-        spans = self.copied(connection, {s.document for s in ordered})
-        copied: dict[ClaimId, DocumentId] = {}
-        for s in ordered:
-            for start, end, original in spans.get(s.document, ()):
-                if start < s.end and s.start < end and 2 * (min(end, s.end) - max(start, s.start)) >= s.end - s.start:
-                    copied[s.claim] = original
-                    break
-        return copied
+    def _recopy(self, connection: Connection, documents: Collection[DocumentId]) -> set[ClaimId]:
+        """Finds again which claims of documents stand in words of another; the claims of which that is new."""
+        moved: set[ClaimId] = set()
+        for document in sorted(documents):
+            spans = self.copied(connection, document)
+            query = select(table.c.claim, table.c.record, table.c.vector, table.c.copied_from).where(table.c.document == document)
+            for claim, record, vector, former in connection.execute(query).all():
+                origin = _origin(_sighting(record, vector), spans)
+                if origin != former:
+                    moved.add(ClaimId(claim))
+                    connection.execute(update(table).where(table.c.claim == claim).values(copied_from=origin))
+        return moved
+
+
+def _origin(s: Sighting, spans: Sequence[tuple[Span, DocumentId]]) -> DocumentId | None:
+    """The document that most of a claim's words are copied from."""
+    for (start, end), origin in spans:
+        if 2 * (min(end, s.end) - max(start, s.start)) >= s.end - s.start:
+            return origin
+    return None
 
 
 def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, Sighting]:
     """The sightings of claims, those that are still there."""
     found: dict[ClaimId, Sighting] = {}
-    for some in _chunks(sorted(claims)):
+    for some in chunks(sorted(claims)):
         for record, vector in connection.execute(select(table.c.record, table.c.vector).where(table.c.claim.in_(some))):
             s = _sighting(record, vector)
             found[s.claim] = s
+    return found
+
+
+def _copied_claims(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, DocumentId]:
+    """Which claims stand in words that are another document's."""
+    found: dict[ClaimId, DocumentId] = {}
+    for some in chunks(sorted(claims)):
+        query = select(table.c.claim, table.c.copied_from).where(table.c.claim.in_(some), table.c.copied_from.is_not(None))
+        found |= {ClaimId(claim): DocumentId(origin) for claim, origin in connection.execute(query)}
     return found
 
 
@@ -177,6 +194,7 @@ def _row(s: Sighting, said: Sighting | None) -> Row:
         "document": s.document,
         "statement": s.statement,
         "points_to": said.claim if said else None,
+        "copied_from": None,
         "record": plain(record),
         "vector": packed(s.vector),
     }
@@ -185,13 +203,13 @@ def _row(s: Sighting, said: Sighting | None) -> Row:
 def _forget(connection: Connection, documents: Sequence[DocumentId]) -> set[ClaimId]:
     """Lets go of the sightings of documents; the claims that were linked with them, and they themselves."""
     gone: set[ClaimId] = set()
-    for some in _chunks(sorted(documents)):
+    for some in chunks(sorted(documents)):
         gone |= {ClaimId(c) for c in connection.scalars(select(table.c.claim).where(table.c.document.in_(some)))}
     touched = set(gone)
-    for few in _chunks(sorted(gone)):
+    for few in chunks(sorted(gone)):
         touched |= {c for both in _links_of(connection, few) for c in both}
         stale = connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(few))).all()
-        for these in _chunks(sorted(set(stale))):
+        for these in chunks(sorted(set(stale))):
             touched |= {ClaimId(c) for c in connection.scalars(select(memberships.c.claim).where(memberships.c.thread.in_(these)))}
         connection.execute(delete(links).where(or_(links.c.claim.in_(few), links.c.other.in_(few))))
         connection.execute(delete(claim_keys).where(claim_keys.c.claim.in_(few)))
@@ -209,7 +227,7 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     for mine in by_document.values():
         pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
     other = claim_keys.alias()
-    for some in _chunks(sorted(fresh)):
+    for some in chunks(sorted(fresh)):
         same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
         for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.claim != claim_keys.c.claim).distinct()):
             pairs.add(pair(ClaimId(a), ClaimId(b)))
@@ -227,7 +245,7 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
 
 def _links_of(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
     found: dict[Pair, float] = {}
-    for some in _chunks(sorted(claims)):
+    for some in chunks(sorted(claims)):
         for side in (links.c.claim, links.c.other):
             for a, b, score in connection.execute(select(links.c.claim, links.c.other, links.c.score).where(side.in_(some))):
                 found[ClaimId(a), ClaimId(b)] = score
@@ -237,7 +255,7 @@ def _links_of(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair,
 def _pointing(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
     """Replies among these claims or to them, with a score that keeps both together while looking around."""
     found: dict[Pair, float] = {}
-    for some in _chunks(sorted(claims)):
+    for some in chunks(sorted(claims)):
         query = select(table.c.claim, table.c.points_to).where(
             table.c.points_to.is_not(None), or_(table.c.claim.in_(some), table.c.points_to.in_(some))
         )
@@ -250,7 +268,7 @@ def _answers(connection: Connection, found: Iterable[Sighting], edges: Mapping[P
     """What each reply and each broad denial among some claims answers."""
     known = {s.claim: s for s in found}
     answers: dict[ClaimId, set[ClaimId]] = {}
-    for some in _chunks(sorted(known)):
+    for some in chunks(sorted(known)):
         query = select(table.c.claim, table.c.points_to).where(table.c.claim.in_(some), table.c.points_to.is_not(None))
         answers |= {ClaimId(reply): {ClaimId(said)} for reply, said in connection.execute(query)}
     linked: dict[ClaimId, set[ClaimId]] = {}
@@ -317,7 +335,3 @@ def _thread_row(thread: Thread) -> Row:
         "disputed": thread.status is ThreadStatus.CONTESTED or any(p.position is PositionKind.DENIES for p in thread.positions),
         "record": plain(_THREAD.dump_json(thread).decode("utf-8", "replace")),
     }
-
-
-def _chunks(ids: Sequence[Id]) -> Iterable[Sequence[Id]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
@@ -25,12 +25,14 @@ from onrecord.ledger.entries import (
     from_bytes,
     stored_claim,
     stored_conflict,
+    stored_decision,
     stored_document,
     stored_statement,
     stored_values,
 )
 from onrecord.ledger.tables import (
     about,
+    claim_row,
     claims,
     conflicts,
     decisions,
@@ -49,6 +51,12 @@ from onrecord.records import DocumentId
 
 LETTERS = {"documents": "d-", "statements": "s-", "claims": "c-", "conflicts": "k-", "decisions": "j-", "forgotten": "d-"}  # ids begin so
 MAX_LISTED = 1000  # faults of one kind; a wrecked file needs no longer list
+IDENTITIES: dict[str, Callable[[int, str], str]] = {
+    Kind.STATEMENT: lambda number, record: stored_statement(number, record).id,
+    Kind.CLAIM: lambda number, record: stored_claim(number, record).id,
+    Kind.CONFLICT: lambda number, record: conflict_id(stored_conflict(number, record)),
+    Kind.DECISION: lambda number, record: stored_decision(number, record).id,
+}
 DERIVED = "; the record itself is whole"
 
 
@@ -128,19 +136,21 @@ def _record_fault(connection: Connection, row: Row[Any], lengths: dict[str, int]
             if codec.document_id(document.url, document.text) != row.subject or document.id != row.subject:
                 return "its id is not that of its address and text"
         if row.kind == Kind.STATEMENT:
-            statement = stored_statement(row.number, row.record)
-            if row.document not in lengths:
-                return "its document is missing"
-            fault = misfit(statement, row.document, lengths[row.document])
-            if fault or statement.id != row.subject:
-                return fault or "it is filed under the id of another statement"
-        if row.kind == Kind.CLAIM and stored_claim(row.number, row.record).id != row.subject:
-            return "it is filed under the id of another claim"
-        if row.kind == Kind.CONFLICT and conflict_id(stored_conflict(row.number, row.record)) != row.subject:
-            return "it is filed under the id of another conflict"
+            fault = _statement_fault(row, lengths.get(row.document))
+            if fault:
+                return fault
+        identity = IDENTITIES.get(row.kind)
+        if identity and identity(row.number, row.record) != row.subject:
+            return f"it is filed under the id of another {row.kind}"
     except LedgerError as error:
         return str(error).partition(";")[0]
     return None if digest_of(values) == row.digest else "its record or its digest has been changed: they no longer agree"
+
+
+def _statement_fault(row: Row[Any], length: int | None) -> str | None:
+    """What is wrong with the statement of an entry, whose document's text has this length."""
+    statement = stored_statement(row.number, row.record)
+    return "its document is missing" if length is None else misfit(statement, row.document, length)
 
 
 def _link(row: Row[Any], previous: str) -> str:
@@ -169,9 +179,23 @@ def _views(connection: Connection) -> Iterator[Damage]:
         stray = select(view.c.entry).where(~exists().where(entries.c.subject == view.c.id))
         for (number,) in connection.execute(stray.limit(MAX_LISTED)):
             yield Damage(number, None, f"the list of current {view.name} has a line that no entry stands for")
-    flagged = select(entries.c.number, entries.c.document).join(statements, statements.c.entry == entries.c.number)
-    for number, document in connection.execute(flagged.where(statements.c.live != (entries.c.kind == Kind.STATEMENT)).limit(MAX_LISTED)):
-        yield Damage(number, document, f"the list of current statements is wrong about its being current{DERIVED}")
+    for view in (statements, claims, conflicts):
+        flagged = select(entries.c.number, entries.c.document).join(view, view.c.entry == entries.c.number)
+        for number, document in connection.execute(flagged.where(view.c.live != (entries.c.kind != Kind.RETIRED)).limit(MAX_LISTED)):
+            yield Damage(number, document, f"the list of current {view.name} is wrong about its being current{DERIVED}")
+    yield from _decisions(connection)
+
+
+def _decisions(connection: Connection) -> Iterator[Damage]:
+    """Whether the list of decisions says of each what its entry says."""
+    stored = select(decisions, entries.c.number, entries.c.document, entries.c.record).join(entries, entries.c.number == decisions.c.entry)
+    for row in connection.execute(stored):
+        try:
+            made = stored_decision(row.number, row.record)
+        except LedgerError:
+            continue  # named already, as damage to the entry
+        if (row.id, row.kind, row.subject, row.other) != (made.id, made.kind, made.subject, made.other):
+            yield Damage(row.number, row.document, f"the list of current decisions says something else{DERIVED}")
 
 
 def _search(connection: Connection) -> Iterator[Damage]:
@@ -202,6 +226,10 @@ def _reading_faults(connection: Connection, stored: query.Stored) -> Iterator[Da
     same_text = codec.document_id(document.url, document.text) == document.id
     if row is None or not same_text or dict(row) != document_row(stored.entry, document, row["sha256"]):
         yield Damage(stored.entry, document.id, f"the list of current documents says something else{DERIVED}")
+    known = {line["entry"]: dict(line) for line in connection.execute(select(claims).where(claims.c.document == document.id)).mappings()}
+    for number, claim in stored.claims:
+        if known[number] != claim_row(number, claim):
+            yield Damage(number, document.id, f"the list of current claims says something else{DERIVED}")
     index = dialect.search
     lines = select(statements, index.c.rowid, index.c.content, index.c.speaker, index.c.title)
     lines = lines.outerjoin(index, index.c.rowid == statements.c.entry)

@@ -34,6 +34,12 @@ def test_a_file_with_a_short_password_is_refused(tmp_path: Path) -> None:
     assert "too short" in result.output
 
 
+def test_a_missing_password_file_is_told(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["serve", "--host", "0.0.0.0", "--password-file", str(tmp_path / "none")])
+    assert result.exit_code == 2
+    assert "cannot be read as a password" in result.output
+
+
 def test_the_pages_of_a_ledger_are_served_until_stopped(tmp_path: Path) -> None:
     path = ledger_path(tmp_path)
     with Ledger.open(path) as ledger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from onrecord.publish.web.schemas import (
     REFUSALS,
     ClaimLine,
     ConflictLine,
+    CopyLine,
     CountsLine,
     DocumentLine,
     HtmlSubmission,
@@ -179,6 +181,13 @@ def claims(request: Request, document: OneDocument = "", cursor: Cursor = "", li
 def conflicts(request: Request, document: OneDocument = "", cursor: Cursor = "", limit: Limit = 50) -> Response:
     """Conflicts of reports with themselves, in the order of the reports."""
     return listed(request, lambda: by_document(_source(request, document), lambda reading: reading.conflicts, cursor, limit))
+
+
+@router.get("/copies", responses={200: {"model": Items[CopyLine]}})
+def copies(request: Request, cursor: Cursor = "", limit: Limit = 50) -> Response:
+    """Reports whose text is another's, with the share of their words and the reason."""
+    ledger = web_of(request).ledger
+    return listed(request, lambda: by_offset(lambda most, skip: list(islice(ledger.copies(), skip, skip + most)), cursor, limit))
 
 
 @router.get("/jobs", responses={200: {"model": Items[JobLine]}})

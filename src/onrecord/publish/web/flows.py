@@ -85,8 +85,9 @@ def flows_of(thread: Thread) -> list[Flow]:
     denying = tuple(said for said in sayings if said.position.position is PositionKind.DENIES)
     if not asserting and not denying:
         return []
-    suppliers = event.actor or ((event.origin,) if event.origin else (UNKNOWN,))
-    recipients = event.recipient or ((event.destination,) if event.destination else (UNKNOWN,))
+    suppliers = _parties(event, event.actor) or ((event.origin,) if event.origin else (UNKNOWN,))
+    recipients = _parties(event, event.recipient) or ((event.destination,) if event.destination else (UNKNOWN,))
+    things = [name for name in event.recipient if name not in recipients]
     quantities = tuple(dict.fromkeys(said.position.quantity.text for said in sayings if said.position.quantity))
     return [
         Flow(
@@ -94,7 +95,7 @@ def flows_of(thread: Thread) -> list[Flow]:
             supplier=supplier,
             recipient=recipient,
             via=", ".join(event.via),
-            what=event.theme or "",
+            what=event.theme or ", ".join(things),
             quantities=quantities or ((event.quantity.text,) if event.quantity else ()),
             asserting=asserting,
             denying=denying,
@@ -103,6 +104,12 @@ def flows_of(thread: Thread) -> list[Flow]:
         for supplier, recipient in product(suppliers, recipients)
         if supplier != recipient
     ]
+
+
+def _parties(event: Event, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the names that are known to be somebody, or all where none is: in "gave Russia arms", both stand where a recipient does."""
+    known = {participant.name for participant in event.participants if participant.kind or participant.country}
+    return tuple(name for name in names if name in known) or names
 
 
 def _route(event: Event, supplier: str, recipient: str) -> tuple[End, End] | None:
@@ -118,6 +125,10 @@ def _end(event: Event, name: str) -> End | None:
     if party is None or there is None:
         return None
     return End(there, name if party.kind is SpeakerKind.COUNTRY or there.name == there.code else there.name)
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _address(flow: Flow) -> str:
@@ -149,7 +160,7 @@ def _map(flows: Sequence[Flow]) -> Chart:
             ends[there.place.code] = {"x": there.place.longitude, "y": there.place.latitude, "name": there.name}
     return flow_map(
         "Transfers on the map",
-        f"{len(routes)} transfers between {len(ends)} countries; the dot is the recipient",
+        f"{_many(len(routes), 'transfer')} between {len(ends)} countries; the dot is the recipient",
         routes,
         list(ends.values()),
     )
@@ -180,7 +191,7 @@ def _diagram(flows: Sequence[Flow]) -> Chart:
             }
             for x, y in ((0, start), (1, middle), (2, end))
         ]
-    summary = f"{len(flows)} transfers from {len(suppliers)} suppliers to {len(recipients)} recipients"
+    summary = f"{_many(len(flows), 'transfer')}, {_many(len(suppliers), 'supplier')}, {_many(len(recipients), 'recipient')}"
     return flow_diagram("Transfers from supplier to recipient", summary, points, parties)
 
 

@@ -11,7 +11,7 @@ from onrecord.ledger import ThreadLine
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.records import Thread
 
-ACTORS = 10  # columns
+ACTORS = 8  # columns
 
 
 class Order(StrEnum):

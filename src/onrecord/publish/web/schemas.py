@@ -12,7 +12,7 @@ from onrecord.ledger import Counts
 from onrecord.publish.web.problems import MEDIA_TYPE, SCHEMA
 from onrecord.publish.web.readings import State
 from onrecord.publish.web.submit import Known
-from onrecord.records import Claim, Conflict, Document, DocumentId, Skipped, Statement
+from onrecord.records import Claim, Conflict, Copy, Document, DocumentId, Skipped, Statement
 
 Entry = TypeVar("Entry")
 Told = Annotated[str, StringConstraints(max_length=1000)]
@@ -54,6 +54,13 @@ class SkippedLine(Skipped):
     """Something that could not be read, and why."""
 
     type: Literal["skipped"] = "skipped"
+
+
+@dataclass(frozen=True)
+class CopyLine(Copy):
+    """A report whose text is another's."""
+
+    type: Literal["copy"] = "copy"
 
 
 RecordLine = DocumentLine | StatementLine | ClaimLine | ConflictLine | SkippedLine

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from onrecord.ledger import Decision, DecisionKind
 from onrecord.errors import LedgerError
+from onrecord.ledger import Decision, DecisionKind
 from onrecord.publish.web import thread_api as api
 from onrecord.publish.web.handing import Form
 from onrecord.publish.web.matrix import Order

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.ledger import Dossier
+from onrecord.publish.report import day_words
 from onrecord.publish.web.charts import Chart, Row, timeline
 from onrecord.records import Change, ClaimId, DocumentId, Event, Origin, Position, StatementId, Thread, ThreadId
 
 COLUMNS = 8  # days side by side in the matrix; where there are more, months or years stand for them
-DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 NOBODY = "nobody named"
 
 
@@ -81,7 +83,7 @@ class ThreadView:
 
     thread: Thread
     roles: tuple[tuple[str, str], ...]
-    times: tuple[str, ...]
+    times: tuple[str, ...]  # for people
     parties: tuple[Party, ...]
     sayings: tuple[Said, ...]
     sides: tuple[Side, ...]
@@ -109,7 +111,7 @@ def thread_view(thread: Thread) -> ThreadView:
     return ThreadView(
         thread=thread,
         roles=tuple(event_roles(thread.proposition)) if thread.proposition else (),
-        times=times,
+        times=tuple(time_words(time) for time in times),
         parties=_parties(sayings, times),
         sayings=sayings,
         sides=(
@@ -166,10 +168,17 @@ def event_roles(event: Event) -> Iterable[tuple[str, str]]:
     return ((name, words) for name, words in roles if words)
 
 
-def day_of(date: str | None) -> str | None:
+def day_of(told: str | None) -> str | None:
     """The day that a date, which may be a month or a year alone, stands at on an axis of time; None for what is no date."""
-    found = DAY.match(date or "")
+    found = DAY.match(told or "")
     return found[0] + "-01" * (2 - found[0].count("-")) if found else None
+
+
+def time_words(time: str) -> str:
+    """A day, a month or a year for people; "" is no date."""
+    if len(time) == len("1962-10"):
+        return f"{date.fromisoformat(time + '-01'):%B %Y}"
+    return day_words(time) or "no date"
 
 
 def _in_order(positions: Iterable[Position]) -> tuple[Said, ...]:
@@ -180,9 +189,9 @@ def _in_order(positions: Iterable[Position]) -> tuple[Said, ...]:
 
 def _times(sayings: Sequence[Said]) -> tuple[str, ...]:
     """The stretches of time that have something in them: days, or months or years where days are too many; "" is no date."""
-    dates = [_plain(said) for said in sayings]
+    days = [_plain(said) for said in sayings]
     for length in (10, 7, 4):
-        times = sorted({date[:length] for date in dates}, key=lambda time: (not time, time))
+        times = sorted({day[:length] for day in days}, key=lambda time: (not time, time))
         if len(times) <= COLUMNS:
             break
     return tuple(times) if sayings else ()

@@ -6,7 +6,7 @@
     const [ink, muted, rule] = ["--ink", "--muted", "--rule"].map(colour);
     const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
     const axisY = { labelLimit: Math.max(90, Math.round(place.clientWidth * 0.25)) };
-    const halo = { fill: colour("--paper"), stroke: "transparent" };
+    const halo = { color: colour("--paper") };
     return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 640 ? 7 : 3 }, text: { fill: ink, color: ink } };
   };
 
@@ -35,8 +35,10 @@
     views.set(place, await window.vegaEmbed(place, chart, options));
     place.dataset.drawn = "yes";
     const drawing = place.querySelector("svg");
-    if (drawing) drawing.setAttribute("role", "img");
-    if (drawing) drawing.setAttribute("aria-label", place.dataset.summary ?? "");
+    if (!drawing) return;
+    for (const mark of drawing.querySelectorAll("[role]")) for (const name of ["role", "aria-roledescription", "aria-label"]) mark.removeAttribute(name);
+    drawing.setAttribute("role", "img"); // one picture with one name; the table beside it says each part
+    drawing.setAttribute("aria-label", place.dataset.summary ?? "");
   };
 
   for (const button of document.querySelectorAll("[data-save]")) button.hidden = !window.vegaEmbed;
