@@ -5,6 +5,7 @@ What the threads are is a function of the claims, the copies and people's decisi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -92,7 +93,9 @@ class Threads:
         groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
         groups = [group for group in groups if len(group) > 1 or group[0].statement is not None]
         copied = _copied_claims(connection, found)
-        made = [assembly.thread(group, copied) for group in groups]
+        homes = Counter(s.claim for group in groups for s in group)
+        shared = {claim for claim, count in homes.items() if count > 1}
+        made = [assembly.thread(group, copied, shared) for group in groups]
         _write(connection, _with_reversals(made, found, edges))
 
     def _see(self, connection: Connection, given: Seen) -> tuple[list[Sighting], list[Sighting]]:
