@@ -57,8 +57,7 @@ class Party:
 
 
 def party_of(speaker: Speaker | None) -> Party | None:
-    """The party of a speaker; None when nobody is named. Unnamed officials and sources are holders of their own,
-    spokesmen and lawyers are not."""
+    """The party of a speaker; None when nobody is named. Unnamed officials are holders of their own, spokesmen and lawyers are not."""
     if speaker is None:
         return None
     described = f"{speaker.role or ''} {speaker.name}"
