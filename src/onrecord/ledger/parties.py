@@ -30,14 +30,16 @@ SPEAKS_FOR = (
 )
 FOR = re.compile(
     rf"^(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
-    r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[A-Z].*)$"
+    r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
 )  # "lawyers for Acme", "secretary of the Union Party"
 POSSESSED = re.compile(
-    rf"^(?:the\s+)?(?P<whom>[A-Z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
+    rf"^(?:the\s+)?(?P<whom>[^\W\d_a-z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
     rf"(?:{SPEAKS_FOR}|government|ministry|officials?|military|army|embassy|press office|board)(?:\s+here)?$"
 )  # "Norland's foreign ministry", "an Acme spokeswoman", "Sarmento’s lawyer"
 ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her)\s+", re.IGNORECASE)
-SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+SPOKESMAN = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men|women)|(?:lawyer|attorney|solicitor|barrister)s?|counsel)\b", re.IGNORECASE
+)  # those whose office is to speak for somebody, whatever their own name
 SHORTER = re.compile(r"\s+(?:and|who|which|in|on|at|from)\s.*$")  # what follows the name of whom somebody speaks for
 
 
@@ -55,7 +57,7 @@ class Party:
 
 
 def party_of(speaker: Speaker | None) -> Party | None:
-    """The party of a speaker; None when nobody is named. Unnamed officials and sources are holders of their own, spokesmen are not.
+    """The party of a speaker; None when nobody is named. Unnamed officials are holders of their own, spokesmen and lawyers are not.
 
     A country that is only inferred makes nobody its voice: one minister's accusation must not be laid to another's government.
     """
@@ -68,7 +70,7 @@ def party_of(speaker: Speaker | None) -> Party | None:
         return named(speaker.name)
     for words in (speaker.role, speaker.name):
         match = FOR.match(words or "") or POSSESSED.match(ARTICLE.sub("", words or ""))
-        if match and not (speaker.country and OF_STATE.search(match["whom"])):
+        if match and match["whom"][0].isupper() and not (speaker.country and OF_STATE.search(match["whom"])):
             whom = SHORTER.sub("", match["whom"])
             if not (speaker.country and speaks_for_state(speaker)):
                 return named(whom, placed=True)
