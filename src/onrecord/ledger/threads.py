@@ -28,6 +28,7 @@ from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread, ThreadStatus
 
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
+SHORT = 60  # claims of a report that are all compared with each other; those of longer ones, interviews mostly, where they share a key
 TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
 Copied = Callable[[Connection, DocumentId], Sequence[tuple[Span, DocumentId]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
@@ -233,12 +234,15 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     for s in fresh.values():
         by_document.setdefault(s.document, []).append(s.claim)
     for mine in by_document.values():
-        pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
+        if len(mine) <= SHORT:
+            pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
     other = claim_keys.alias()
     for some in chunks(sorted(fresh)):
         same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
         for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.claim != claim_keys.c.claim).distinct()):
             pairs.add(pair(ClaimId(a), ClaimId(b)))
+    told = {s.claim for s in new if s.statement is None}
+    pairs = {(a, b) for a, b in pairs if not (a in told and b in told and fresh[a].document == fresh[b].document)}
     known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
     rows = []
     for a, b in sorted(pairs):
