@@ -23,6 +23,7 @@ claim_keys = Table(
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("claim", Text, primary_key=True),
+    Column("report", BigInteger, nullable=False),
     Index("claim_keys_of_claim", "claim"),
     sqlite_with_rowid=False,
 )

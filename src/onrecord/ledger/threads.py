@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -22,13 +21,13 @@ from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair
 from onrecord.ledger.sightings import Sighting, sightings, wordings
 from onrecord.ledger.tables import Row, folded, plain
-from onrecord.ledger.thread_keys import keys_of, packed, story_of, unpacked
+from onrecord.ledger.thread_keys import keys_of, packed, report_key, story_of, unpacked
 from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread, ThreadStatus
 
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
-SHORT = 60  # claims of a report that are all compared with each other; those of longer ones, interviews mostly, where they share a key
+SHORT = 60  # claims of a report are compared with so many that follow; in a longer one, an interview mostly, what is far apart is not
 TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
 Copied = Callable[[Connection, DocumentId], Sequence[tuple[Span, DocumentId]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
@@ -112,7 +111,8 @@ class Threads:
         said, story = pointers(seen), story_of(reading.document)
         rows = [_row(s, said.get(s.claim)) for s in seen]
         alone = [s for s in seen if not s.refers and s.claim not in said]
-        keys = [{"key": key, "claim": s.claim} for s in alone for key in keys_of(s, story, self.embed.cells)]
+        report = report_key(reading.document.id)
+        keys = [{"key": key, "claim": s.claim, "report": report} for s in alone for key in keys_of(s, story, self.embed.cells)]
         connection.execute(insert(table), rows)
         if keys:
             connection.execute(insert(claim_keys), keys)
@@ -230,19 +230,19 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     """Compares new claims with those that share a key, and with those of their own report."""
     fresh = {s.claim: s for s in new}
     pairs: set[Pair] = set()
-    by_document: dict[DocumentId, list[ClaimId]] = {}
+    by_document: dict[DocumentId, list[Sighting]] = {}
     for s in fresh.values():
-        by_document.setdefault(s.document, []).append(s.claim)
+        by_document.setdefault(s.document, []).append(s)
     for mine in by_document.values():
-        if len(mine) <= SHORT:
-            pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
+        mine.sort(key=lambda s: (s.start, s.end, s.claim))
+        for place, s in enumerate(mine):
+            near = mine[place + 1 : place + SHORT]
+            pairs |= {pair(s.claim, o.claim) for o in near if s.statement is not None or o.statement is not None}
     other = claim_keys.alias()
     for some in chunks(sorted(fresh)):
         same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
-        for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.claim != claim_keys.c.claim).distinct()):
+        for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.report != claim_keys.c.report).distinct()):
             pairs.add(pair(ClaimId(a), ClaimId(b)))
-    told = {s.claim for s in new if s.statement is None}
-    pairs = {(a, b) for a, b in pairs if not (a in told and b in told and fresh[a].document == fresh[b].document)}
     known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
     rows = []
     for a, b in sorted(pairs):
