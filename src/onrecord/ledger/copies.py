@@ -112,11 +112,17 @@ class CopyIndex:
             connection.execute(delete(copy_prints).where(copy_prints.c.document == document))
 
     def later(self, connection: Connection, document: DocumentId) -> set[DocumentId]:
-        """Later documents that share a key with this one: those whose copying may change when it comes or goes."""
+        """Later documents that share a key with this one: those whose copying may change when it comes or goes.
+
+        A key that FIRST earlier documents have leads none of them here.
+        """
         found: set[DocumentId] = set()
+        earlier = copy_keys.alias()
         for known in _Prints(connection).of([document]):
+            before = select(earlier.c.key).where(earlier.c.key == copy_keys.c.key, earlier.c.rank < known.rank)
+            led = ~exists(before.correlate(copy_keys).limit(1).offset(FIRST - 1))
             for some in chunks(band_keys(known)):
-                query = select(copy_keys.c.document).where(copy_keys.c.key.in_(some), copy_keys.c.rank >= known.rank).distinct()
+                query = select(copy_keys.c.document).where(copy_keys.c.key.in_(some), copy_keys.c.rank >= known.rank, led).distinct()
                 found |= {DocumentId(other) for other in connection.scalars(query) if other != document}
         return found
 

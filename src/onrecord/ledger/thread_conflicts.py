@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.ledger.joins import compare, days_apart
+from onrecord.ledger.joins import days_apart, likeness, veto
 from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
@@ -43,8 +43,7 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
 
 def _of_one_thing(a: Sighting, b: Sighting) -> bool:
     """Whether two claims are about the same by themselves, not only through others; a reply is about what it replies to."""
-    compared = compare(a, b)
-    return a.refers or b.refers or (compared.veto is None and compared.score >= SURELY)
+    return a.refers or b.refers or (likeness(a, b) >= SURELY and veto(a, b) is None)
 
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:

@@ -141,6 +141,8 @@ class Threads:
         for document in sorted(documents):
             spans = self.copied(connection, document)
             query = select(table.c.claim, table.c.record, table.c.vector, table.c.copied_from).where(table.c.document == document)
+            if not spans:
+                query = query.where(table.c.copied_from.is_not(None))
             for claim, record, vector, former in connection.execute(query).all():
                 origin = _origin(_sighting(record, vector), spans)
                 if origin != former:
