@@ -194,7 +194,10 @@ def test_an_american_politician_needs_no_country(annotate: Annotate) -> None:
 
 
 def test_a_school_and_a_force_are_where_their_names_say(annotate: Annotate) -> None:
-    text = "Envoys from France, Chile and Japan came. Utrecht police said two men were held. Jane Holt, a fellow at the University of Leeds, said so."
+    text = (
+        "Envoys from France, Chile and Japan came. Utrecht police said two men were held. "
+        "Jane Holt, a fellow at the University of Leeds, said so."
+    )
     police, fellow = resolved(annotate, text, "Utrecht police", "Jane Holt, a fellow at the University of Leeds,")
     assert (country(police)[0], country(fellow)[0]) == ("NLD", "GBR")
 
@@ -237,3 +240,17 @@ def test_an_interview_goes_on_through_the_report(annotate: Annotate) -> None:
 def test_the_journalist_who_was_told_is_a_channel(annotate: Annotate) -> None:
     text = "Anna Berg told freelance reporter Omar Haddad that the ship had left."
     assert carried(annotate, text, "Anna Berg", "the ship had left") == ("Omar Haddad",)
+
+
+def test_an_interview_with_the_outlet_itself_has_no_channel(annotate: Annotate) -> None:
+    text = "Anna Berg spoke of the strike in an interview with the Port Herald.\n\nBerg said the talks had failed."
+    annotated, start = annotate(text), text.index("the talks")
+    own = replace(annotated, document=replace(annotated.document, publisher="Port Herald"))
+    one = replace(statement((start - 10, start - 6), text), cue=(), content=((start, len(text) - 1),))
+    assert Channels(annotated).of(one, Speakers(annotated).resolve(one)) == ("Port Herald",)
+    assert Channels(own).of(one, Speakers(own).resolve(one)) == ()
+
+
+def test_a_president_named_alone_is_not_given_the_country_spoken_of(annotate: Annotate) -> None:
+    text = "President Hallam said the United States would not accept missiles in Cuba. Soviet ships turned back from Cuba."
+    assert country(resolved(annotate, text, "President Hallam")[0]) == (None, False)

@@ -107,11 +107,11 @@ class Channels:
     @cached_property
     def _interviews(self) -> list[tuple[int, tuple[str, ...], str]]:
         """Where the report's sentences tell of an interview, the outlet, and the sentence."""
-        text = self.annotated.document.text
-        found = []
+        text, own = self.annotated.document.text, self.annotated.document.publisher
+        found: list[tuple[int, tuple[str, ...], str]] = []
         for match in _SENTENCE.finditer(text):
             outlet = _INTERVIEW.search(match[0])
-            if outlet:
+            if outlet and not (own and _same(outlet["name"], own)):
                 found.append((match.start(), (re.sub(r"^[Tt]he ", "", outlet["name"]),), match[0]))
         return found
 

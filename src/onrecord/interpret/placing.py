@@ -20,10 +20,14 @@ HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
 _CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
-_SEAT = "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|City Council"
+_SEAT = (
+    "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|"
+    "City Council"
+)
 _CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
 _SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
+HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -88,7 +92,8 @@ def _last_named(scene: Scene, span: Span) -> str | None:
 def _acts_for_a_state(speaker: Speaker) -> bool:
     """Whether the role, or the name of a body or an unnamed holder, says that it is a state's: "the minister", "police", "authorities"."""
     words = speaker.role if speaker.kind is SpeakerKind.PERSON else speaker.name
-    return bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
+    is_named_head = speaker.kind is SpeakerKind.PERSON and not speaker.anonymous and (words or "").lower() in HEADS
+    return not is_named_head and bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
 
 
 # what speaks against the report's country -------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -28,8 +28,8 @@ MOST = 60  # claims that are compared each with each for the title; the rest of 
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
-def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> Thread:
-    """The thread of some claims; its id is that of the first of them."""
+def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shared: Collection[ClaimId] = ()) -> Thread:
+    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too."""
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
     told = _middle(ordered)
@@ -38,7 +38,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
     status, reason = status_of(counted)
     independence = independence_of(counted)
     return Thread(
-        id=thread_id([s.claim for s in ordered if not s.is_broad] or [s.claim for s in ordered]),
+        id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
         title=title_of(told),
         proposition=replace(told.event, negated=False) if told.event else None,
         status=status,
@@ -53,7 +53,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
 
 
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
-    """A thread is known by the first of its claims' ids, whenever that was read; a broad denial is in several threads and names none."""
+    """A thread is known by the first of its claims' ids, whenever that was read."""
     return ThreadId("t-" + hashlib.sha256(min(claims).encode()).hexdigest()[:24])
 
 

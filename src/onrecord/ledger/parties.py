@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.ledger.nations import country_name
 from onrecord.ledger.tables import folded
@@ -23,21 +23,23 @@ OF_STATE = re.compile(
 OFFICES = re.compile(
     r"\b(?:officials?|spokes(?:man|woman|person|people|men|women)|secretary|department|police|governor|officers?|commander|colonel|mayor|agency)\b",
     re.IGNORECASE,
-)  # those that firms, parties and towns have too: a state's only where its name stands by
+)  # those that firms, parties and towns have too: a state's where its name stands by
 SPEAKS_FOR = (
     r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|counsel|solicitors?|barristers?|representatives?|chief executive|"
     r"executives?|chair(?:man|woman)?|director|head|leader|president|secretary|coordinator|agents?|press officer|manager|owner|founder)"
 )
 FOR = re.compile(
     rf"^(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
-    r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[A-Z].*)$"
+    r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
 )  # "lawyers for Acme", "secretary of the Union Party"
 POSSESSED = re.compile(
-    rf"^(?:the\s+)?(?P<whom>[A-Z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
+    rf"^(?:the\s+)?(?P<whom>[^\W\d_a-z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
     rf"(?:{SPEAKS_FOR}|government|ministry|officials?|military|army|embassy|press office|board)(?:\s+here)?$"
 )  # "Norland's foreign ministry", "an Acme spokeswoman", "Sarmento’s lawyer"
 ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her)\s+", re.IGNORECASE)
-SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+SPOKESMAN = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men|women)|(?:lawyer|attorney|solicitor|barrister)s?|counsel)\b", re.IGNORECASE
+)  # those whose office is to speak for somebody, whatever their own name
 SHORTER = re.compile(r"\s+(?:and|who|which|in|on|at|from)\s.*$")  # what follows the name of whom somebody speaks for
 
 
@@ -55,15 +57,20 @@ class Party:
 
 
 def party_of(speaker: Speaker | None) -> Party | None:
-    """The party of a speaker; None when nobody is named. Unnamed officials and sources are holders of their own, spokesmen are not."""
+    """The party of a speaker; None when nobody is named. Unnamed officials are holders of their own, spokesmen and lawyers are not.
+
+    A country that is only inferred makes nobody its voice: one minister's accusation must not be laid to another's government.
+    """
     if speaker is None:
         return None
+    if speaker.country_inferred:
+        speaker = replace(speaker, country=None)
     described = f"{speaker.role or ''} {speaker.name}"
     if speaker.anonymous and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP} and not SPOKESMAN.search(described):
         return named(speaker.name)
     for words in (speaker.role, speaker.name):
         match = FOR.match(words or "") or POSSESSED.match(ARTICLE.sub("", words or ""))
-        if match and not (speaker.country and OF_STATE.search(match["whom"])):
+        if match and match["whom"][0].isupper() and not (speaker.country and OF_STATE.search(match["whom"])):
             whom = SHORTER.sub("", match["whom"])
             if not (speaker.country and speaks_for_state(speaker)):
                 return named(whom, placed=True)
@@ -82,4 +89,4 @@ def speaks_for_state(speaker: Speaker) -> bool:
     if speaker.kind is SpeakerKind.COUNTRY:
         return True
     described = f"{speaker.role or ''} {speaker.name}"
-    return OF_STATE.search(described) is not None or (not speaker.country_inferred and OFFICES.search(described) is not None)
+    return OF_STATE.search(described) is not None or OFFICES.search(described) is not None

@@ -150,7 +150,8 @@ def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
     taken_back = [p for p in last.values() if p.position is PositionKind.WITHDRAWS]
     if taken_back and not asserted:
         return ThreadStatus.WITHDRAWN, f"{_names(taken_back)} took it back, and nobody else asserts it"
-    admitted = [p for p in found if p.position is PositionKind.ADMITS and (len(asserted) > 1 or holder_of(p) in denied)]
+    admitted = [p for p in found if p.position is PositionKind.ADMITS and last[holder_of(p)].position is not PositionKind.WITHDRAWS]
+    admitted = [p for p in admitted if len(asserted) > 1 or holder_of(p) in denied]
     if admitted:
         return ThreadStatus.CONFIRMED, f"{_names(admitted)} admitted it"
     finders = [p for p in last.values() if p.body and FINDERS.search(p.body)]

@@ -39,7 +39,7 @@ LABELLED = re.compile(
     r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE
 )  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]+")
+NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
@@ -217,7 +217,8 @@ def stems_of(text: str) -> frozenset[str]:
 
 def names_of(text: str) -> frozenset[str]:
     """Words with a capital that no sentence begins with, folded."""
-    return frozenset(f for f in (folded(w.replace("’s", "").replace("'s", "")) for w in NAME.findall(text)) if f and f not in STOP)
+    capital = (w.replace("’s", "").replace("'s", "") for w in NAME.findall(text) if w[0].isupper())
+    return frozenset(f for f in map(folded, capital) if f and f not in STOP)
 
 
 def day_of(value: str | None) -> str | None:
