@@ -20,8 +20,9 @@ test:
 eval:  ## scores against the floors; needs the corpora (ONRECORD_DATA or ../shared/data)
 	$(PYTHON) -m evals.gate
 
-bench:  ## throughput, memory and latency of the whole of `read`
+bench:  ## throughput, memory and latency of the whole of `read`, and what the ledger costs
 	$(PYTHON) -m bench.read
+	$(PYTHON) -m bench.threads
 
 docs:  ## the generated page of the commands
 	$(PYTHON) -m docs.commands > docs/cli.md

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from onrecord.ledger.independence import independence_of
-from onrecord.ledger.joins import compare
+from onrecord.ledger.joins import likeness
 from onrecord.ledger.positions import changes, in_time, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
@@ -33,7 +33,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shar
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
     told = _middle(ordered)
-    central = {s.claim for s in ordered if s is told or s.refers or compare(s, told).score >= NEAR}
+    central = {s.claim for s in ordered if s is told or s.refers or likeness(s, told) >= NEAR}
     counted = [position for position in held if position.claim in central]
     status, reason = status_of(counted)
     independence = independence_of(counted)
@@ -74,18 +74,18 @@ def _middle(found: Sequence[Sighting]) -> Sighting:
 
     Where somebody is accused, the accusation is what the others deny or admit.
     """
-    likeness = dict.fromkeys((s.claim for s in found), 0.0)
+    likes = dict.fromkeys((s.claim for s in found), 0.0)
     for a, b in combinations(found[:MOST], 2):
-        score = max(-COSTS, compare(a, b).score)
-        likeness[a.claim] += score
-        likeness[b.claim] += score
+        score = max(-COSTS, likeness(a, b))
+        likes[a.claim] += score
+        likes[b.claim] += score
 
     def fitness(s: Sighting) -> tuple[bool, float, str]:
         asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
         own = s.statement is None
         talk = s.event is not None and s.event.predicate in SAYING
         cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own + talk - 2 * (s.act is Act.ACCUSE))
-        return s.refers, cost - likeness[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
+        return s.refers, cost - likes[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
 
     return min(found, key=fitness)
 

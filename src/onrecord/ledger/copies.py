@@ -6,13 +6,13 @@ which documents arrive makes no difference, and adding one costs no more than it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, union_all
 
 from onrecord.ledger.append import chunks
-from onrecord.ledger.copy_overlap import Verdict, Words, is_passage, judged, own_share
+from onrecord.ledger.copy_overlap import LEAST_WORDS, Verdict, Words, is_passage, judged, own_share
 from onrecord.ledger.copy_prints import Print, band_keys, fingerprint
 from onrecord.ledger.copy_tables import copy_keys, copy_prints, print_of, print_row
 from onrecord.records import Copy, Document, DocumentId, Span
@@ -83,9 +83,10 @@ class _Prints:
         return tuple(DocumentId(document) for document in sorted(found - {of.document}))
 
     def earlier(self, of: Print) -> list[_Earlier]:
-        """The candidates that stand before a document, the earliest first."""
+        """The candidates that stand before a document and have any passage of it, the earliest first."""
         found = sorted((other for other in self.of(self.candidates(of)) if other.order < of.order), key=lambda other: other.order)
-        return [_Earlier(other, *judged(of, other)) for other in found]
+        met = (_Earlier(other, *judged(of, other)) for other in found)
+        return [e for e in met if e.verdict == Verdict.COPY or (e.words & ~of.quoted).sum() >= LEAST_WORDS]
 
 
 class CopyIndex:
@@ -112,11 +113,17 @@ class CopyIndex:
             connection.execute(delete(copy_prints).where(copy_prints.c.document == document))
 
     def later(self, connection: Connection, document: DocumentId) -> set[DocumentId]:
-        """Later documents that share a key with this one: those whose copying may change when it comes or goes."""
+        """Later documents that share a key with this one: those whose copying may change when it comes or goes.
+
+        A key that FIRST earlier documents have leads none of them here.
+        """
         found: set[DocumentId] = set()
+        earlier = copy_keys.alias()
         for known in _Prints(connection).of([document]):
+            before = select(earlier.c.key).where(earlier.c.key == copy_keys.c.key, earlier.c.rank < known.rank)
+            led = ~exists(before.correlate(copy_keys).limit(1).offset(FIRST - 1))
             for some in chunks(band_keys(known)):
-                query = select(copy_keys.c.document).where(copy_keys.c.key.in_(some), copy_keys.c.rank >= known.rank).distinct()
+                query = select(copy_keys.c.document).where(copy_keys.c.key.in_(some), copy_keys.c.rank >= known.rank, led).distinct()
                 found |= {DocumentId(other) for other in connection.scalars(query) if other != document}
         return found
 
@@ -141,8 +148,15 @@ class CopyIndex:
 
     def copied_spans(self, connection: Connection, document: DocumentId) -> tuple[tuple[Span, DocumentId], ...]:
         """The stretches of a document that an earlier one has, each with the earliest that has it, in the order of the text."""
+        return next(spans for _, spans in self.all_copied_spans(connection, [document]))
+
+    def all_copied_spans(
+        self, connection: Connection, documents: Iterable[DocumentId]
+    ) -> Iterator[tuple[DocumentId, tuple[tuple[Span, DocumentId], ...]]]:
+        """Each of these documents, in the order given, with its `copied_spans`."""
         prints = _Prints(connection)
-        return tuple(span for known in prints.of([document]) for span in _copied(known, prints.earlier(known)))
+        for document in documents:
+            yield document, tuple(span for known in prints.of([document]) for span in _copied(known, prints.earlier(known)))
 
 
 def _copied(of: Print, earlier: list[_Earlier]) -> list[tuple[Span, DocumentId]]:

@@ -30,7 +30,7 @@ COPIES = CopyIndex()
 
 def threads(embedder: Embedder) -> Threads:
     """What keeps the threads of a ledger up to date."""
-    return Threads(embedder, COPIES.copied_spans, corrections.pairs)
+    return Threads(embedder, COPIES.all_copied_spans, corrections.pairs)
 
 
 def read(connection: Connection, kept: Threads, readings: Sequence[Reading]) -> None:

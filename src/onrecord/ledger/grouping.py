@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ledger.joins import compare
+from onrecord.ledger.joins import likeness, veto
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId
 
@@ -43,11 +43,10 @@ def pair(a: ClaimId, b: ClaimId) -> Pair:
 
 def link_score(a: Sighting, b: Sighting) -> float | None:
     """What links two claims: log-odds of being of one matter; None where too little does to be kept."""
-    compared = compare(a, b)
-    score = compared.score - OWN_VOICE * ((a.statement is None) + (b.statement is None))
+    score = likeness(a, b) - OWN_VOICE * ((a.statement is None) + (b.statement is None))
     if score <= ABSENT:
         return None
-    return VETOED if compared.veto else score
+    return VETOED if veto(a, b) else score
 
 
 def matters(

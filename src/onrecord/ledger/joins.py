@@ -33,13 +33,22 @@ def compare(a: Sighting, b: Sighting) -> Comparison:
     """Compares two claims; the same whichever comes first."""
     values = features(a, b)
     grounds = tuple(f"{name} {value:.2f}" for name, value in zip(FEATURES, values, strict=True) if value)
-    return Comparison(sum(w * v for w, v in zip(WEIGHTS, values, strict=True)) + BIAS, veto(a, b), grounds)
+    return Comparison(_log_odds(values), veto(a, b), grounds)
+
+
+def likeness(a: Sighting, b: Sighting) -> float:
+    """The score of `compare` alone, for where very many are compared."""
+    return _log_odds(features(a, b))
 
 
 def features(a: Sighting, b: Sighting) -> tuple[float, float, float, float]:
     """What the likeness of two claims is judged by (FEATURES), each between 0 and 1."""
     meaning = max(0.0, float(a.vector @ b.vector))
     return meaning, _shared(a.stems, b.stems), _contained(a.stems, b.stems), _shared(a.names, b.names)
+
+
+def _log_odds(values: Sequence[float]) -> float:
+    return sum(w * v for w, v in zip(WEIGHTS, values, strict=True)) + BIAS
 
 
 def veto(a: Sighting, b: Sighting) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.ledger.joins import compare, days_apart
+from onrecord.ledger.joins import days_apart, likeness, veto
 from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
@@ -21,7 +21,9 @@ def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting])
     seen: dict[tuple[str, str, str], Conflict] = {}
     for (one, mine), (other, theirs) in combinations(sorted(held.items()), 2):
         for conflict in _between(mine, theirs, sighted):
-            seen.setdefault((conflict.kind.value, one, other), conflict)
+            key = conflict.kind.value, one, other
+            if key not in seen and _of_one_thing(*(sighted[claim] for claim in conflict.claims)):
+                seen[key] = conflict
     for holder, mine in held.items():
         for conflict in _with_itself(mine):
             seen.setdefault((conflict.kind.value, holder, holder), conflict)
@@ -29,10 +31,9 @@ def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting])
 
 
 def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
+    """In what claims of two holders differ, whether or not they are of one thing."""
     for a in mine:
         for b in theirs:
-            if not _of_one_thing(sighted[a.claim], sighted[b.claim]):
-                continue
             kinds = {a.position, b.position}
             if PositionKind.DENIES in kinds and kinds & ASSERTING:
                 yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {a.position.value}, {_name(b)} {b.position.value}")
@@ -43,8 +44,7 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
 
 def _of_one_thing(a: Sighting, b: Sighting) -> bool:
     """Whether two claims are about the same by themselves, not only through others; a reply is about what it replies to."""
-    compared = compare(a, b)
-    return a.refers or b.refers or (compared.veto is None and compared.score >= SURELY)
+    return a.refers or b.refers or (likeness(a, b) >= SURELY and veto(a, b) is None)
 
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
@@ -59,8 +59,7 @@ def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
 def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
     """Two days for one event by two holders."""
     one, other = sighted[a.claim], sighted[b.claim]
-    apart = days_apart(one, other)
-    if apart and one.event and other.event and one.event.predicate == other.event.predicate:
+    if one.event and other.event and one.event.predicate == other.event.predicate and days_apart(one, other):
         yield Conflict(ConflictKind.DATE, (a.claim, b.claim), f"{_name(a)}: {one.event.date}; {_name(b)}: {other.event.date}")
 
 

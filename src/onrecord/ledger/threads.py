@@ -29,7 +29,7 @@ from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, Positi
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 SHORT = 60  # claims of a report are compared with so many that follow; in a longer one, an interview mostly, what is far apart is not
 TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
-Copied = Callable[[Connection, DocumentId], Sequence[tuple[Span, DocumentId]]]
+Copied = Callable[[Connection, Sequence[DocumentId]], Iterable[tuple[DocumentId, Sequence[tuple[Span, DocumentId]]]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
 
 _SIGHTING = TypeAdapter(Sighting)
@@ -142,9 +142,10 @@ class Threads:
     def _recopy(self, connection: Connection, documents: Collection[DocumentId]) -> set[ClaimId]:
         """Finds again which claims of documents stand in words of another; the claims of which that is new."""
         moved: set[ClaimId] = set()
-        for document in sorted(documents):
-            spans = self.copied(connection, document)
+        for document, spans in self.copied(connection, sorted(documents)):
             query = select(table.c.claim, table.c.record, table.c.vector, table.c.copied_from).where(table.c.document == document)
+            if not spans:
+                query = query.where(table.c.copied_from.is_not(None))
             for claim, record, vector, former in connection.execute(query).all():
                 origin = _origin(_sighting(record, vector), spans)
                 if origin != former:
