@@ -158,3 +158,99 @@ def test_an_interview_goes_on_with_the_same_outlet(annotate: Annotate) -> None:
     places = zip(spans_of(text, SPOKE), spans_of(text, SAID), strict=True)
     statements = [replace(statement(source, text), content=(told,)) for source, told in places]
     assert [channels.of(s, speakers.resolve(s)) for s in statements] == [("Reuters",), ("Reuters",)]
+
+
+def country(speaker: Speaker | None) -> tuple[str | None, bool]:
+    assert speaker is not None
+    return speaker.country, speaker.country_inferred
+
+
+def test_a_minister_is_of_the_country_that_a_report_on_two_leans_to(annotate: Annotate) -> None:
+    text = (
+        "Lithuania closed two crossings to Belarus. Lithuania's parliament backed the step. Foreign Minister Rūta Salnaitė said it would "
+        "last a month. Belarus protested. A baker, Jonas Petrauskas, said he was glad."
+    )
+    minister, baker = resolved(annotate, text, "Foreign Minister Rūta Salnaitė", "Jonas Petrauskas")
+    assert country(minister) == ("LTU", True)
+    assert country(baker) == (None, False)
+
+
+def test_its_minister_is_of_the_country_named_last(annotate: Annotate) -> None:
+    text = "Poland sent troops to the border. Germany offered help. Its interior minister said the police were ready."
+    assert country(resolved(annotate, text, "Its interior minister")[0]) == ("DEU", True)
+
+
+def test_a_country_told_once_is_kept_for_the_surname(annotate: Annotate) -> None:
+    text = "Alena Kruk, a spokeswoman for the Belarusian foreign ministry, said the note came late. Kruk said Warsaw had been told."
+    found = resolved(annotate, text, "Alena Kruk, a spokeswoman for the Belarusian foreign ministry", "Kruk")
+    assert [country(s) for s in found] == [("BLR", False)] * 2
+
+
+def test_an_american_politician_needs_no_country(annotate: Annotate) -> None:
+    text = "Envoys from France, Chile and Japan came. Rep. Joan Miller, D-Ohio, said the bill would fail. Sen. Ann Poe said it would not."
+    first, second = resolved(annotate, text, "Rep. Joan Miller, D-Ohio,", "Sen. Ann Poe")
+    assert country(first) == ("USA", False)
+    assert country(second) == ("USA", True)
+
+
+def test_a_school_and_a_force_are_where_their_names_say(annotate: Annotate) -> None:
+    text = (
+        "Envoys from France, Chile and Japan came. Utrecht police said two men were held. "
+        "Jane Holt, a fellow at the University of Leeds, said so."
+    )
+    police, fellow = resolved(annotate, text, "Utrecht police", "Jane Holt, a fellow at the University of Leeds,")
+    assert (country(police)[0], country(fellow)[0]) == ("NLD", "GBR")
+
+
+def test_the_place_before_a_report_says_nothing(annotate: Annotate) -> None:
+    text = "LA PAZ, Nov 3 (Reuters) - Bolivia will raise fuel prices, the energy minister said on Monday."
+    place, minister = resolved(annotate, text, "LA PAZ", "the energy minister")
+    assert place is None
+    assert country(minister) == ("BOL", True)
+
+
+def test_companies_of_a_country_are_unnamed(annotate: Annotate) -> None:
+    (firms,) = resolved(annotate, "Several Danish companies said the tax would cost jobs.", "Several Danish companies")
+    assert firms is not None
+    assert (firms.anonymous, firms.country) == (True, "DNK")
+
+
+def carried(annotate: Annotate, text: str, source: str, content: str) -> tuple[str, ...]:
+    """The channels of what one source says."""
+    annotated, start = annotate(text), text.index(content)
+    (span,) = spans_of(text, [source])
+    one = replace(statement(span, text), cue=(), content=((start, start + len(content)),))
+    return Channels(annotated).of(one, Speakers(annotated).resolve(one))
+
+
+def test_a_carrier_of_a_carrier_is_a_channel_too(annotate: Annotate) -> None:
+    text = "Interfax quoted the Dnevnik newspaper, which cited a port official, as saying the ship had sunk."
+    assert carried(annotate, text, "a port official", "the ship had sunk") == ("Interfax", "Dnevnik")
+
+
+def test_an_interview_goes_on_through_the_report(annotate: Annotate) -> None:
+    text = (
+        "Anna Berg spoke of the strike in an interview with the Port Herald on Sunday.\n\nThe harbour was quiet.\n\n"
+        "Berg said the talks had failed.\n\nPeter Novak said they had not."
+    )
+    assert carried(annotate, text, "Berg", "the talks had failed") == ("Port Herald",)
+    assert carried(annotate, text, "Peter Novak", "they had not") == ()
+
+
+def test_the_journalist_who_was_told_is_a_channel(annotate: Annotate) -> None:
+    text = "Anna Berg told freelance reporter Omar Haddad that the ship had left."
+    assert carried(annotate, text, "Anna Berg", "the ship had left") == ("Omar Haddad",)
+
+
+def test_an_interview_with_the_outlet_itself_has_no_channel(annotate: Annotate) -> None:
+    text = "Anna Berg spoke of the strike in an interview with the Port Herald.\n\nBerg said the talks had failed."
+    annotated, start = annotate(text), text.index("the talks")
+    own = replace(annotated, document=replace(annotated.document, publisher="Port Herald"))
+    one = replace(statement((start - 10, start - 6), text), cue=(), content=((start, len(text) - 1),))
+    assert Channels(annotated).of(one, Speakers(annotated).resolve(one)) == ("Port Herald",)
+    assert Channels(own).of(one, Speakers(own).resolve(one)) == ()
+
+
+def test_a_president_named_alone_is_not_given_the_country_spoken_of(annotate: Annotate) -> None:
+    text = "President Hallam said the United States would not accept missiles in Cuba. Soviet ships turned back from Cuba."
+    assert country(resolved(annotate, text, "President Hallam")[0]) == (None, False)

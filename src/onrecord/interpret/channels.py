@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from onrecord.interpret.media import BY_PLATFORM, NAMED, ON_PLATFORM, OWN_WRITER, STATE_MEDIA
+from onrecord.interpret.media import BY_PLATFORM, NAMED, ON_PLATFORM, OWN_WRITER, PLATFORMS, STATE_MEDIA
 from onrecord.interpret.phrases import rows_in
+from onrecord.interpret.shapes import ARTICLE
 from onrecord.records import AnnotatedDocument, Span, Speaker, SpeakerKind, Statement
 
 _RELAY_BEFORE = re.compile(
@@ -16,6 +18,14 @@ _RELAY_BEFORE = re.compile(
     r"wrote (?:in|for)|writing (?:in|for)|said (?:on|to)|(?:pointed out|described|confirmed|explained|spoke|speaking)(?: \w+)? (?:for|on|to)|"
     r"(?:as|so) \w+ (?:to|in)|(?:confirmed|revealed|disclosed|denied|admitted|called)\b[^.]{0,60}\bto|(?:seen|obtained|viewed|reviewed|heard|posted|shared|released|conducted) by)\s+(?:[\w’'-]+\s){0,3}?$"
 )
+_SENTENCE = re.compile(r"[^\n]+?(?:[.?!][”\"]?(?=\s+[“\"A-Z]|\s*$)|$)", re.M)
+_INTERVIEW = re.compile(rf"\binterview(?:ed)?\b[^.;]{{0,30}}?\b(?:with|by|on|to|for|in) (?P<name>{NAMED.pattern})")
+_OBTAINED = re.compile(rf"\b(?:seen|obtained|viewed|reviewed|published|released|shared|posted) by (?P<name>{NAMED.pattern})")
+_TO_JOURNALIST = re.compile(
+    r"\b(?:told|interview with|speaking to|spoke to) (?:[\w.’'-]+ ){0,4}?(?:reporter|journalist|correspondent|videographer|host|anchor|presenter|interviewer)"
+    r" (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})"
+)
+LEAD = 300  # characters by which the first words of an interview may come before it is named
 CARRY = 800  # characters after which an interview is no longer taken to go on
 _TWEETED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.I)
 _NAME = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
@@ -24,7 +34,7 @@ _CALLED_OUTLET = re.compile(
     rf"\b(?:{_MEDIUM}),? (?P<name>{_NAME})|(?P<first>{_NAME})(?:,? (?:an?|the) (?:[\w-]+ ){{0,3}}| )(?:{_MEDIUM})\b"
 )
 _RELAY_AFTER = re.compile(
-    r"^(?:[,’']s?)?(?:\s(?!was|were|is|are|been|being)[\w’'-]+){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|citing|quoting|broadcast|published)\b"
+    r"^(?:[,’']s?)?(?:\s(?!was|were|is|are|been|being)[\w’'-]+,?){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|claims|claimed|claiming|reporting|citing|quoting|broadcast|published)\b"
 )
 
 
@@ -44,6 +54,8 @@ def channels_of(statement: Statement, text: str, sentence: Span, outlets: re.Pat
     source = " ".join(text[s:e] for s, e in statement.source)
     found += [(-1, re.sub(r"^[Tt]he ", "", m["name"])) for m in OWN_WRITER.finditer(source)]
     found += [(-1, m["name"]) for m in BY_PLATFORM.finditer(source)]
+    found += [(-1, re.sub(r"^[Tt]he ", "", m["name"])) for m in _OBTAINED.finditer(source)]
+    found += [(match.start(), match["name"]) for match in _TO_JOURNALIST.finditer(outside)]
     if _TWEETED.search(" ".join(text[s:e] for s, e in (*statement.cue, *statement.source))):
         found.append((0, "Twitter"))
     return _distinct(sorted(found))
@@ -58,7 +70,15 @@ class Channels:
 
     def __post_init__(self) -> None:
         text = self.annotated.document.text
-        names = {m["name"] or m["first"] for m in _CALLED_OUTLET.finditer(text)}
+        names = {ARTICLE.sub("", m["name"] or m["first"]) for m in _CALLED_OUTLET.finditer(text)} - {
+            "The",
+            "One",
+            "A",
+            "An",
+            "This",
+            "That",
+            "Its",
+        }
         self._outlets = re.compile("|".join(rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
 
     def of(self, statement: Statement, speaker: Speaker | None) -> tuple[str, ...]:
@@ -72,8 +92,27 @@ class Channels:
         place, before = self.last.get(speaker.name, (0, ()))
         if not found and before and at - place <= CARRY:
             found = before
-        if found:
-            self.last[speaker.name] = at, found
+        carried = tuple(name for name in found if name not in PLATFORMS.split("|"))
+        if carried:
+            self.last[speaker.name] = at, carried
+        return found or self._interviewed(speaker.name.split()[-1], at)
+
+    def _interviewed(self, surname: str, at: int) -> tuple[str, ...]:
+        """The outlet of an interview that the report told of before, with this speaker in the same sentence."""
+        told = [
+            names for start, names, sentence in self._interviews if start < at + LEAD and re.search(rf"\b{re.escape(surname)}\b", sentence)
+        ]
+        return told[-1] if told else ()
+
+    @cached_property
+    def _interviews(self) -> list[tuple[int, tuple[str, ...], str]]:
+        """Where the report's sentences tell of an interview, the outlet, and the sentence."""
+        text, own = self.annotated.document.text, self.annotated.document.publisher
+        found: list[tuple[int, tuple[str, ...], str]] = []
+        for match in _SENTENCE.finditer(text):
+            outlet = _INTERVIEW.search(match[0])
+            if outlet and not (own and _same(outlet["name"], own)):
+                found.append((match.start(), (re.sub(r"^[Tt]he ", "", outlet["name"]),), match[0]))
         return found
 
 

@@ -9,6 +9,8 @@ OUTLETS = (
     "Al Jazeera|Al Arabiya|Al-Jazeera|TASS|Tass|RIA Novosti|RIA|Interfax|Sputnik|RT|Xinhua|CCTV|CGTN|KCNA|Yonhap|Kyodo|NHK|Anadolu|ANSA|DPA|"
     "dpa|EFE|IRNA|Fars|Tasnim|SANA|WAFA|PTI|ANI|MENA|Ukrinform|Meduza|Pravda|Izvestia|Kommersant|Le Monde|Le Figaro|El País|Der Spiegel|"
     "Spiegel|Die Welt|Bild|Haaretz|Hürriyet|Dawn|WION|NDTV|Nikkei|Economist|Newsweek|Time|Vox|Vice|BuzzFeed|HuffPost|Wired|Variety|Deadline|"
+    "Daily Caller|Daily Beast|ProPublica|Bellingcat|Euronews|Deutsche Welle|France 24|Voice of America|VOA|RFE/RL|Radio Free Europe/Radio Liberty|Radio Free Europe|"
+    "BelTA|Belta|Delfi|LRT|PAP|MTI|ČTK|CTK|APA|STT|NTB|Ritzau|Lusa|Suspilne|Antara|Bernama|Notimex|Telesur|teleSUR|Magyar Nemzet|"
     "Guardian|Independent|Telegraph|Globo|Clarín|Granma|Prensa Latina|Breitbart|Newsmax|TMZ|Nature|Lancet|WNYC|C-SPAN|Znak\\.com"
 )
 PLATFORMS = "Twitter|X|Facebook|Instagram|Telegram|Truth Social|TikTok|YouTube|Weibo|WeChat|WhatsApp|LinkedIn|Reddit|Snapchat|Bluesky|Mastodon|Threads"

@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
-from onrecord.interpret.nouns import PLACELESS
+from onrecord.interpret.nouns import PLACELESS, STATE
 from onrecord.interpret.places import place_country
-from onrecord.interpret.scene import Scene
+from onrecord.interpret.scene import REACH, Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
 TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
 HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
-_PLACE = re.compile(r"\b(?:from|of|in|at) ((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
+_PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
+_PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
+_CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
+_SEAT = (
+    "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|"
+    "City Council"
+)
+_CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
+_SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
+_OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
+HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
+_WORD = re.compile(r"[\w-]+")
 
 
 def country_for(scene: Scene, words: str) -> str | None:
     """The country that words speak for: not a topic's (a committee on China)."""
-    found = countries_of_mention(TOPIC.split(words)[0], on=scene.published, home=scene.setting.home)
-    return found[0] if len(found) == 1 else None
+    own = TOPIC.split(words)[0]
+    found = countries_of_mention(own, on=scene.published, home=scene.setting.home)
+    if len(found) == 1:
+        return found[0]
+    if found or any(body.code == INTERNATIONAL for body in bodies_in(own)[:1]):
+        return None
+    return by_party(words) or seated(own)
+
+
+def by_party(words: str) -> str | None:
+    """The United States for party and state behind an American politician's name ("R-Ohio")."""
+    return "USA" if _PARTY_AND_STATE.search(words) else None
+
+
+def seated(words: str) -> str | None:
+    """The country of a school, court or force by the place in its name ("University of Leeds", "Leeds police")."""
+    for match in _SEATED.finditer(words):
+        name = match["before"] or match["after"]
+        parts = name.split()
+        code = place_country(name) or place_country(parts[-1] if match["before"] else parts[0])
+        if code:
+            return code
+    return None
 
 
 def place_in(scene: Scene, span: Span) -> str | None:
@@ -42,7 +75,25 @@ def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
         return replace(speaker, country=based)
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
-    return replace(speaker, country=scene.setting.home, country_inferred=scene.setting.home is not None)
+    code = scene.setting.home
+    if code is None and _CONGRESS.search(f"{speaker.role or ''} {speaker.name}"):
+        code = "USA"  # whose Congress English news writes of without saying so
+    elif _acts_for_a_state(speaker):
+        code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
+    return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def _last_named(scene: Scene, span: Span) -> str | None:
+    """The country named last before "its interior minister"."""
+    at = bisect_left(scene.setting.places, span[0]) - 1
+    return scene.setting.codes[at] if at >= 0 and span[0] - scene.setting.places[at] <= REACH else None
+
+
+def _acts_for_a_state(speaker: Speaker) -> bool:
+    """Whether the role, or the name of a body or an unnamed holder, says that it is a state's: "the minister", "police", "authorities"."""
+    words = speaker.role if speaker.kind is SpeakerKind.PERSON else speaker.name
+    is_named_head = speaker.kind is SpeakerKind.PERSON and not speaker.anonymous and (words or "").lower() in HEADS
+    return not is_named_head and bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
 
 
 # what speaks against the report's country -------------------------------------------------------

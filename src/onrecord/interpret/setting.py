@@ -12,17 +12,19 @@ from onrecord.records import AnnotatedDocument
 
 HOME_SHARE, HOME_LEAD = 0.7, 4.0  # of all marks, and against the second country; with less it would be a guess among several
 FEW, FEW_SHARE = 8, 0.8  # with fewer marks than this they must agree better
+LEANING, LEANING_LEAD = 0.4, 1.3  # the same for a state's own people, who must be of one of the countries named
 OPENING = 3  # marks that count twice, since a report says first where it is
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Marks of countries in the order of the text, and the country that most of them are of, if one is."""
+    """Marks of countries in the order of the text, the country that most of them are of, if one is, and the one that they lean to."""
 
     places: tuple[int, ...]
     codes: tuple[str, ...]
     home: str | None
+    leaning: str | None
 
 
 def setting_of(annotated: AnnotatedDocument) -> Setting:
@@ -42,12 +44,15 @@ def setting_of(annotated: AnnotatedDocument) -> Setting:
             marks.setdefault(mark.span[0], code)
     ordered = sorted(marks.items())
     codes = tuple(code for _, code in ordered)
-    return Setting(tuple(at for at, _ in ordered), codes, _home(codes))
+    few = len(codes) < FEW
+    home = _prevailing(codes, FEW_SHARE if few else HOME_SHARE, HOME_LEAD)
+    return Setting(tuple(at for at, _ in ordered), codes, home, home or _prevailing(codes, LEANING, LEANING_LEAD))
 
 
-def _home(codes: tuple[str, ...]) -> str | None:
+def _prevailing(codes: tuple[str, ...], share: float, lead: float) -> str | None:
+    """The country with this share of the marks and this many times as many as the second."""
     weighed = (*codes, *codes[:OPENING])
     ranked = Counter(weighed).most_common(2)
-    if not ranked or ranked[0][1] < (FEW_SHARE if len(codes) < FEW else HOME_SHARE) * len(weighed):
+    if not ranked or ranked[0][1] < share * len(weighed):
         return None
-    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= HOME_LEAD * ranked[1][1] else None
+    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= lead * ranked[1][1] else None

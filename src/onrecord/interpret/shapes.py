@@ -19,6 +19,9 @@ _NAMED_LAST = re.compile(rf"[^,]*\b(?:{'|'.join(sorted(OUTLET_HEADS))}), (?P<nam
 _UTTERED_BY = re.compile(r"(?:a|the) (?:\w+ )?(?:statement|tweet|message) (?:by|from) (?P<name>[^,]+)$", re.I)
 KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}?(?:{'|'.join(sorted(ORGANISATIONS))}) (?=[A-Z])")
 PARTISANS = frozenset("Republican Republicans Democrat Democrats Marines MPs".split())  # people of a body, not the body
+DATELINE = re.compile(  # "LA PAZ, Nov 3 (Reuters) - ", "KYIV — ", "WASHINGTON (AP) — "
+    r"[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+| \d{1,2})?)*(?: \([^)\n]{2,40}\))?\s*(?:--?|–|—)\s"
+)
 EPITHET = re.compile(r"(?:(?:the|that|this|his|her|their|[A-Z][\w-]+[’'‘]s)\s+)?(?:[\w-]+\s+){0,5}[\w-]+(?:[’']s)?", re.I)
 ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one(?! of)|this|that|these|those)\s+", re.I)
 

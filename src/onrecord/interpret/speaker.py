@@ -27,17 +27,20 @@ from onrecord.interpret.nouns import (
 )
 from onrecord.interpret.phrases import root_of, rows_in
 from onrecord.interpret.places import place_country
-from onrecord.interpret.placing import HEAD, country_for, place_in, placed
+from onrecord.interpret.placing import HEAD, by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
-from onrecord.interpret.shapes import ARTICLE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
+from onrecord.interpret.shapes import ARTICLE, DATELINE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
 VAGUE = frozenset(
     "some many most others neither either each several few all both those everyone everybody anyone nobody "
     "no-one none one someone somebody".split()
 )
+STATES = frozenset(
+    {"government", "nation", "country", "side", "authority", "force", "troop", "military"}
+)  # plural words for bodies of a state
 BODY_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW", "PRODUCT", "LOC"})
 DEPTH = 4  # a description may lead to another, but not for ever
 
@@ -110,6 +113,8 @@ class Speakers:
 
     def _read(self, span: Span) -> Speaker | None:
         span = narrowed(self.text, span)
+        if self._is_dateline(span):
+            return None
         rows = [r for r in rows_in(self.tokens, span) if self.tokens.pos[r] != "PUNCT"]
         if not rows:
             return self._plain(self.text[slice(*span)])
@@ -136,6 +141,11 @@ class Speakers:
             return self._described(span, SpeakerKind.GROUP, anonymous=True)
         return self._by_entity(span, root) or self._by_noun(span, root, word)
 
+    def _is_dateline(self, span: Span) -> bool:
+        """Whether a source is the place in front of a report ("LA PAZ, Nov 3 (Reuters) - "), which says nothing."""
+        line = DATELINE.match(self.text, self.scene.line_start(span[0]))
+        return line is not None and span[1] <= line.end()
+
     # names ------------------------------------------------------------------------------------
 
     def _person(self, span: Span, root: int) -> Speaker | None:
@@ -154,7 +164,9 @@ class Speakers:
         if here and here not in person.roles:
             person.roles.append(here)
         role = here or next(iter(person.roles), None)
-        country = person.country or (country_for(self.scene, role) if role else None)
+        roles = (*([here] if here else []), *person.roles)
+        country = person.country or next((code for r in roles if (code := country_for(self.scene, r))), None)
+        person.country = country = country or by_party(self.text[slice(*span)])
         return Speaker(person.name, SpeakerKind.PERSON, country=country, role=tidy(role) if role else None)
 
     def _by_entity(self, span: Span, root: int) -> Speaker | None:
@@ -187,7 +199,11 @@ class Speakers:
             kind = SpeakerKind.GROUP if name.endswith(("s", "ese", "sh", "ch")) else SpeakerKind.PERSON
             return Speaker(tidy(self.text[span[0] : mark.span[1]]), kind, country=country, anonymous=True)
         based = self.scene.based.get(plain)
-        return Speaker(plain, SpeakerKind.ORGANISATION, country=based or country or place_country(plain) or country_for(self.scene, plain))
+        return Speaker(
+            plain,
+            SpeakerKind.ORGANISATION,
+            country=based or country or place_country(plain) or country_for(self.scene, plain) or country_for(self.scene, whole),
+        )
 
     def _named_in_full(self, name: str) -> Speaker:
         """The body or person whom a short form stands for."""
@@ -214,7 +230,7 @@ class Speakers:
         if not proper and word.lower() in ORGANISATIONS:
             return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
         if plural or lemma in GROUPS:
-            states = lemma in ORGANISATIONS | {"authority", "nation", "country", "side"} and bool(countries_of_mention(words))
+            states = lemma in STATES and bool(countries_of_mention(words))
             kind = SpeakerKind.ORGANISATION if states and lemma == "authority" else SpeakerKind.GROUP
             return self._described(span, kind, anonymous=not states)
         if lemma in ORGANISATIONS:

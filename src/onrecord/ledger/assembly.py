@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,14 +19,17 @@ TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
 LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
 EDGES = "\"“”‘’' ,.;:"
-NEAR = -0.5  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
+NEAR = 0.0  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
 COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
+SAYING = frozenset(
+    "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
+)  # what is said of saying is about the talk, not the matter
 MOST = 60  # claims that are compared each with each for the title; the rest of a larger matter takes no part in that
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
-def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> Thread:
-    """The thread of some claims; its id is that of the first of them."""
+def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shared: Collection[ClaimId] = ()) -> Thread:
+    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too."""
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
     told = _middle(ordered)
@@ -35,7 +38,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
     status, reason = status_of(counted)
     independence = independence_of(counted)
     return Thread(
-        id=thread_id([s.claim for s in ordered]),
+        id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
         title=title_of(told),
         proposition=replace(told.event, negated=False) if told.event else None,
         status=status,
@@ -50,7 +53,7 @@ def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId]) -> T
 
 
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
-    """A thread is known by the first of its claims' ids; which that is does not depend on when it was read."""
+    """A thread is known by the first of its claims' ids, whenever that was read."""
     return ThreadId("t-" + hashlib.sha256(min(claims).encode()).hexdigest()[:24])
 
 
@@ -67,7 +70,10 @@ def title_of(told: Sighting) -> str:
 
 
 def _middle(found: Sequence[Sighting]) -> Sighting:
-    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech."""
+    """The claim that says best what the matter is: most like all the others, asserted, and neither a scrap nor a speech.
+
+    Where somebody is accused, the accusation is what the others deny or admit.
+    """
     likeness = dict.fromkeys((s.claim for s in found), 0.0)
     for a, b in combinations(found[:MOST], 2):
         score = max(-COSTS, compare(a, b).score)
@@ -77,7 +83,8 @@ def _middle(found: Sequence[Sighting]) -> Sighting:
     def fitness(s: Sighting) -> tuple[bool, float, str]:
         asserted = s.position in {PositionKind.ASSERTS, PositionKind.ADMITS}
         own = s.statement is None
-        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own)
+        talk = s.event is not None and s.event.predicate in SAYING
+        cost = COSTS * ((len(s.quote.split()) not in GOOD) + (not asserted) + own + talk - 2 * (s.act is Act.ACCUSE))
         return s.refers, cost - likeness[s.claim] / max(1, min(len(found), MOST) - 1), f"{s.day or '9999'}{s.claim}"
 
     return min(found, key=fitness)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, Table
 from sqlalchemy import Row as SqlRow
 
 from onrecord.ledger.copy_prints import Print
-from onrecord.ledger.tables import Row, metadata, plain
+from onrecord.ledger.tables import Row, Text, metadata, plain
 from onrecord.records import DocumentId
 
 STORED = "<u4"  # one form on every machine

@@ -23,7 +23,7 @@ class Decisions:
 
 
 NONE = Decisions()
-OWN_VOICE = 1.0  # less for a sentence in a publisher's own voice, which mostly tells the scene and not the matter
+OWN_VOICE = 0.75  # less for a sentence in a publisher's own voice, which mostly tells the scene and not the matter
 ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
 VETOED = -20.0  # of one that cannot be of one matter, however alike its words
 TURNED = -19.0  # of one that cannot because the parties have each other's roles: two matters that name each other

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.ledger.nations import country_name
 from onrecord.ledger.tables import folded
@@ -23,7 +23,7 @@ OF_STATE = re.compile(
 OFFICES = re.compile(
     r"\b(?:officials?|spokes(?:man|woman|person|people|men|women)|secretary|department|police|governor|officers?|commander|colonel|mayor|agency)\b",
     re.IGNORECASE,
-)  # those that firms, parties and towns have too: a state's only where its name stands by
+)  # those that firms, parties and towns have too: a state's where its name stands by
 SPEAKS_FOR = (
     r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|counsel|solicitors?|barristers?|representatives?|chief executive|"
     r"executives?|chair(?:man|woman)?|director|head|leader|president|secretary|coordinator|agents?|press officer|manager|owner|founder)"
@@ -57,9 +57,14 @@ class Party:
 
 
 def party_of(speaker: Speaker | None) -> Party | None:
-    """The party of a speaker; None when nobody is named. Unnamed officials are holders of their own, spokesmen and lawyers are not."""
+    """The party of a speaker; None when nobody is named. Unnamed officials are holders of their own, spokesmen and lawyers are not.
+
+    A country that is only inferred makes nobody its voice: one minister's accusation must not be laid to another's government.
+    """
     if speaker is None:
         return None
+    if speaker.country_inferred:
+        speaker = replace(speaker, country=None)
     described = f"{speaker.role or ''} {speaker.name}"
     if speaker.anonymous and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP} and not SPOKESMAN.search(described):
         return named(speaker.name)
@@ -84,4 +89,4 @@ def speaks_for_state(speaker: Speaker) -> bool:
     if speaker.kind is SpeakerKind.COUNTRY:
         return True
     described = f"{speaker.role or ''} {speaker.name}"
-    return OF_STATE.search(described) is not None or (not speaker.country_inferred and OFFICES.search(described) is not None)
+    return OF_STATE.search(described) is not None or OFFICES.search(described) is not None

@@ -10,6 +10,7 @@ from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
 
+SURELY = 0.75  # log-odds of being of one matter from which two claims are held against each other: a false alarm costs trust
 FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 
 
@@ -42,7 +43,8 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
 
 def _of_one_thing(a: Sighting, b: Sighting) -> bool:
     """Whether two claims are about the same by themselves, not only through others; a reply is about what it replies to."""
-    return a.refers or b.refers or compare(a, b).same
+    compared = compare(a, b)
+    return a.refers or b.refers or (compared.veto is None and compared.score >= SURELY)
 
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.ledger.sightings import NAME, Sighting, names_of
 from onrecord.records import Document
 
-NEAREST = 6  # regions a claim is filed under; of the links between reports of one story, 0.82 share a key with six, 0.70 with three
+NEAREST = 6  # regions a claim is filed under; of the links between reports of one story, 0.82 share a key with six, 0.66 with three
 NAMES = 4  # of a report's story; with three, 0.70
 IN_TITLE = 2  # a name of the headline counts this much more
 CALENDAR = frozenset(

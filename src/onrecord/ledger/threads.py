@@ -5,6 +5,7 @@ What the threads are is a function of the claims, the copies and people's decisi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -28,6 +29,7 @@ from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread, ThreadStatus
 
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
+SHORT = 60  # claims of a report that are all compared with each other; those of longer ones, interviews mostly, where they share a key
 Copied = Callable[[Connection, DocumentId], Sequence[tuple[Span, DocumentId]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
 
@@ -90,9 +92,11 @@ class Threads:
             connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
             connection.execute(delete(threads).where(threads.c.id.in_(few)))
         groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
-        groups = [group for group in groups if len(group) > 1 or group[0].statement is not None]
+        groups = [group for group in groups if _is_matter(group)]
         copied = _copied_claims(connection, found)
-        made = [assembly.thread(group, copied) for group in groups]
+        homes = Counter(s.claim for group in groups for s in group)
+        shared = {claim for claim, count in homes.items() if count > 1}
+        made = [assembly.thread(group, copied, shared) for group in groups]
         _write(connection, _with_reversals(made, found, edges))
 
     def _see(self, connection: Connection, given: Seen) -> tuple[list[Sighting], list[Sighting]]:
@@ -174,6 +178,11 @@ def _copied_claims(connection: Connection, claims: Collection[ClaimId]) -> dict[
     return found
 
 
+def _is_matter(group: Sequence[Sighting]) -> bool:
+    """Somebody's statement is a matter; what one report tells in its own voice becomes one when another report has it too."""
+    return any(s.statement is not None for s in group) or len({s.document for s in group}) > 1
+
+
 def stored_thread(record: str) -> Thread:
     """A thread as it is kept."""
     return _THREAD.validate_json(record)
@@ -223,12 +232,15 @@ def _link(connection: Connection, new: Sequence[Sighting]) -> None:
     for s in fresh.values():
         by_document.setdefault(s.document, []).append(s.claim)
     for mine in by_document.values():
-        pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
+        if len(mine) <= SHORT:
+            pairs |= {pair(a, b) for a, b in combinations(mine, 2)}
     other = claim_keys.alias()
     for some in chunks(sorted(fresh)):
         same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
         for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.claim != claim_keys.c.claim).distinct()):
             pairs.add(pair(ClaimId(a), ClaimId(b)))
+    told = {s.claim for s in new if s.statement is None}
+    pairs = {(a, b) for a, b in pairs if not (a in told and b in told and fresh[a].document == fresh[b].document)}
     known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
     rows = []
     for a, b in sorted(pairs):
