@@ -342,6 +342,6 @@ def test_a_broad_denial_answers_a_charge_that_is_not_very_like_it_whichever_came
     denial = reading("Sorland never shipped any cars to traders in the hills", "Sorland", cue="denied that", day="2031-05-05")
     denial = replace(denial, statements=(replace(denial.statements[0], act=Act.DENY),))
     found = made(tmp_path / "together.db", [[charge, denial]], NO_MEANING)
-    assert [thread.status for thread in found.threads] == [ThreadStatus.CONTESTED]
+    assert [[p.position for p in thread.positions] for thread in found.threads] == [[PositionKind.ASSERTS, PositionKind.DENIES]]
     assert made(tmp_path / "charged.db", [[charge], [denial]], NO_MEANING) == found
     assert made(tmp_path / "denied.db", [[denial], [charge]], NO_MEANING) == found
