@@ -13,10 +13,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Decision, DecisionKind, Ledger, ThreadLine
+from onrecord.ledger import Decision, DecisionKind, Embedder, Ledger, ThreadLine
+from onrecord.ledger.following import NO_MEANING
 from onrecord.meaning import LazyMeaning
 from onrecord.pipeline import Models, Pipeline
-from onrecord.records import Act, Copy, Page, PositionKind, Reading, Statement, Thread, ThreadId, ThreadStatus
+from onrecord.records import (
+    Act,
+    ConflictKind,
+    Copy,
+    Event,
+    Page,
+    Participant,
+    PositionKind,
+    Reading,
+    SpeakerKind,
+    Statement,
+    Thread,
+    ThreadId,
+    ThreadStatus,
+)
 
 from .matters import REPORTS, reading
 from .samples import BY, LATER
@@ -54,8 +69,8 @@ def outcome(ledger: Ledger) -> Outcome:
     return Outcome(list(ledger.whole_threads()), list(ledger.copies()))
 
 
-def made(place: Address, batches: Sequence[Sequence[Reading]]) -> Outcome:
-    with opened(place) as ledger:
+def made(place: Address, batches: Sequence[Sequence[Reading]], embedder: Embedder = MEANING) -> Outcome:
+    with Ledger.open(place, embedder=embedder) as ledger:
         for batch in batches:
             ledger.append(batch, BY)
         return outcome(ledger)
@@ -301,3 +316,32 @@ def test_a_kill_leaves_threads_that_a_rerun_completes(shelf: Shelf, reports: lis
         assert kept
         assert outcome(ledger) == made(shelf.place(), [[r for r in reports if r.document.id in kept]])
     assert made(place, [reports]) == expected
+
+
+def attack(attacker: str, attacked: str, holder: str, day: str) -> Reading:
+    """A report in which one country is said to have attacked another."""
+    found = reading(f"{attacker} attacked {attacked} at sea near the lighthouse on Sunday", holder, publisher=f"Paper of {holder}", day=day)
+    roles = (("actor", attacker), ("recipient", attacked))
+    people = tuple(Participant(role, name, (0, 1), name, SpeakerKind.COUNTRY, name[:3].upper()) for role, name in roles)
+    event = Event("attack", None, "attacked", (0, 1), (attacker,), (attacked,), participants=people)
+    return replace(found, claims=(replace(found.claims[0], events=(event,)),))
+
+
+def test_swapped_roles_are_two_matters_that_name_each_other_whichever_came_first(tmp_path: Path) -> None:
+    both = [attack("Norway", "Poland", "Poland", "2031-05-03"), attack("Poland", "Norway", "Norway", "2031-05-04")]
+    found = made(tmp_path / "together.db", [both])
+    assert [[conflict.kind for conflict in thread.conflicts] for thread in found.threads] == [[ConflictKind.ROLE_REVERSAL]] * 2
+    assert made(tmp_path / "apart.db", [both[:1], both[1:]]) == found
+    assert made(tmp_path / "turned.db", [both[1:], both[:1], both]) == found
+
+
+def test_a_broad_denial_answers_a_charge_that_is_not_very_like_it_whichever_came_first(tmp_path: Path) -> None:
+    charge = reading("Sorland shipped cars to traders in the hills on the northern border", day="2031-05-03")
+    event = Event("transfer", None, "shipped", (0, 1), participants=(Participant("actor", "Sorland", (0, 1), "Sorland"),))
+    charge = replace(charge, claims=(replace(charge.claims[0], events=(event,)),))
+    denial = reading("Sorland never shipped any cars to traders in the hills", "Sorland", cue="denied that", day="2031-05-05")
+    denial = replace(denial, statements=(replace(denial.statements[0], act=Act.DENY),))
+    found = made(tmp_path / "together.db", [[charge, denial]], NO_MEANING)
+    assert [[p.position for p in thread.positions] for thread in found.threads] == [[PositionKind.ASSERTS, PositionKind.DENIES]]
+    assert made(tmp_path / "charged.db", [[charge], [denial]], NO_MEANING) == found
+    assert made(tmp_path / "denied.db", [[denial], [charge]], NO_MEANING) == found

@@ -6,7 +6,8 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ledger.joins import likeness, veto
+from onrecord.ledger.antecedents import answered
+from onrecord.ledger.joins import likeness, turned, veto
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId
 
@@ -25,6 +26,8 @@ NONE = Decisions()
 OWN_VOICE = 0.75  # less for a sentence in a publisher's own voice, which mostly tells the scene and not the matter
 ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
 VETOED = -20.0  # of one that cannot be of one matter, however alike its words
+TURNED = -19.0  # of one that cannot because the parties have each other's roles: two matters that name each other
+TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
 DECIDED = 1e6  # what people have decided outweighs everything
 
 
@@ -43,10 +46,21 @@ def pair(a: ClaimId, b: ClaimId) -> Pair:
 
 def link_score(a: Sighting, b: Sighting) -> float | None:
     """What links two claims: log-odds of being of one matter; None where too little does to be kept."""
+    if a.says_little or b.says_little:
+        return None
     score = likeness(a, b) - OWN_VOICE * ((a.statement is None) + (b.statement is None))
+    if answered(a, [b]) or answered(b, [a]):
+        return max(TOGETHER, score)  # a broad denial is looked at with all that it answers
     if score <= ABSENT:
         return None
-    return VETOED if veto(a, b) else score
+    if veto(a, b):
+        return TURNED if turned(a, b) else VETOED
+    return score
+
+
+def reaches(score: float) -> bool:
+    """Whether what a link makes of one claim depends on the other."""
+    return score >= TOGETHER or score == TURNED
 
 
 def matters(

@@ -53,7 +53,7 @@ def _log_odds(values: Sequence[float]) -> float:
 
 def veto(a: Sighting, b: Sighting) -> str | None:
     """Why two claims cannot be of one matter, however alike their words; None when they can."""
-    if a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors:
+    if turned(a, b):
         return "the parties have each other's roles"
     if a.actors & b.actors and a.recipients and b.recipients and not a.recipients & b.recipients and _resolved(a.recipients, b.recipients):
         return f"other recipients: {_names(a.recipients)} and {_names(b.recipients)}"
@@ -65,6 +65,11 @@ def veto(a: Sighting, b: Sighting) -> str | None:
     if apart is not None and apart > FAR_APART:
         return f"{apart} days apart"
     return None
+
+
+def turned(a: Sighting, b: Sighting) -> bool:
+    """Whether the same two parties have each other's roles in two claims."""
+    return bool(a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors)
 
 
 def days_apart(a: Sighting, b: Sighting) -> int | None:

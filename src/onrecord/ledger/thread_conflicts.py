@@ -72,14 +72,5 @@ def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:
             yield Conflict(ConflictKind.SELF_CONTRADICTION, (a.claim, b.claim), f"{_name(a)} both asserts and denies on {a.date}")
 
 
-def reversals(found: Sequence[Sighting], others: Sequence[Sighting]) -> Iterator[Conflict]:
-    """Claims of two threads in which the same two parties have each other's roles in a like event."""
-    for a in found:
-        for b in others:
-            turned = a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors
-            if turned and a.event and b.event and a.event.frame and a.event.frame == b.event.frame:
-                yield Conflict(ConflictKind.ROLE_REVERSAL, (a.claim, b.claim), f"“{a.quote[:80]}” / “{b.quote[:80]}”")
-
-
 def _name(position: Position) -> str:
     return position.holder or position.body or holder_of(position)

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from onrecord.ledger import assembly, dialect
 from onrecord.ledger.antecedents import answered, pointers
 from onrecord.ledger.append import chunks
-from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair
+from onrecord.ledger.grouping import TOGETHER, Decisions, Pair, link_score, matters, pair, reaches
+from onrecord.ledger.joins import turned
 from onrecord.ledger.sightings import Sighting, sightings, wordings
 from onrecord.ledger.tables import Row, folded, plain
 from onrecord.ledger.thread_keys import keys_of, packed, report_key, story_of, unpacked
@@ -28,7 +29,6 @@ from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, Positi
 
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 SHORT = 60  # claims of a report are compared with so many that follow; in a longer one, an interview mostly, what is far apart is not
-TOGETHER = 0.0  # log-odds from which a link makes claims be looked at together
 Copied = Callable[[Connection, Sequence[DocumentId]], Iterable[tuple[DocumentId, Sequence[tuple[Span, DocumentId]]]]]
 Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
 
@@ -131,9 +131,7 @@ class Threads:
             decisions = self.decided(connection, todo)
             joined |= decisions.joined
             parted |= decisions.parted
-            reached = {c for both, score in found.items() if score >= TOGETHER for c in both} | {
-                c for both in decisions.joined for c in both
-            }
+            reached = {c for both, score in found.items() if reaches(score) for c in both} | {c for both in decisions.joined for c in both}
             edges |= found
             todo = reached - component
         inside = {both: score for both, score in edges.items() if both[0] in component and both[1] in component}
@@ -298,12 +296,12 @@ def _answers(connection: Connection, found: Iterable[Sighting], edges: Mapping[P
 
 def _with_reversals(made: Sequence[Thread], found: Mapping[ClaimId, Sighting], edges: Mapping[Pair, float]) -> list[Thread]:
     """Threads of which one has the parties of another in each other's roles list that in both."""
-    turned = {both for both in edges if all(c in found for c in both) and _is_turned(found[both[0]], found[both[1]])}
-    if not turned:
+    swapped = {both for both in edges if all(c in found for c in both) and turned(found[both[0]], found[both[1]])}
+    if not swapped:
         return list(made)
     home = {p.claim: number for number, thread in enumerate(made) for p in thread.positions}
     extra: dict[int, list[Conflict]] = {}
-    for a, b in sorted(turned):
+    for a, b in sorted(swapped):
         if a in home and b in home and home[a] != home[b]:
             conflict = Conflict(ConflictKind.ROLE_REVERSAL, (a, b), f"“{found[a].quote[:80]}” / “{found[b].quote[:80]}”")
             for number in (home[a], home[b]):
@@ -311,10 +309,6 @@ def _with_reversals(made: Sequence[Thread], found: Mapping[ClaimId, Sighting], e
                 if not extra[number]:
                     extra[number].append(conflict)
     return [assembly.with_conflicts(thread, extra.get(number, [])) for number, thread in enumerate(made)]
-
-
-def _is_turned(a: Sighting, b: Sighting) -> bool:
-    return bool(a.actors & b.recipients and b.actors & a.recipients and not a.actors & b.actors)
 
 
 def _write(connection: Connection, made: Sequence[Thread]) -> None:
