@@ -15,11 +15,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
+from tests.ledger.shelves import running_server
 
 from bench.read import timed
 from bench.reports import readings
@@ -91,7 +93,7 @@ def ask(ledger: Ledger, made: Sequence[Reading]) -> None:
         "  by words": lambda: ledger.threads(place, limit=20),
         "  about": lambda: ledger.threads(about=actor, limit=20),
         "  by status": lambda: ledger.threads(status=ThreadStatus.CONTESTED, limit=20),
-        "  the next page": lambda: ledger.threads(limit=20, after=lines[19].id),
+        "  the next page": lambda: ledger.threads(limit=20, after=lines[min(20, len(lines)) - 1].id),
         "thread": lambda: ledger.thread(lines[0].id),
         "  the largest": lambda: ledger.thread(biggest.id),
         "actor": lambda: ledger.actor(actor),
@@ -123,19 +125,11 @@ def measure(address: Path | str, made: Sequence[Reading], embedder: Remembered) 
 @contextmanager
 def server() -> Iterator[str | None]:
     """A PostgreSQL server for the time of this; None where there are no programs for one."""
-    import pytest
-    from tests.ledger.shelves import running_server
-
-    try:
-        stack = running_server()
-        address = stack.__enter__()
-    except pytest.skip.Exception:
-        yield None
-        return
-    try:
+    address: str | None = None
+    with ExitStack() as stack:
+        with suppress(pytest.skip.Exception):
+            address = stack.enter_context(running_server())
         yield address
-    finally:
-        stack.__exit__(None, None, None)
 
 
 def profile(made: Sequence[Reading], embedder: Remembered) -> None:

@@ -195,8 +195,10 @@ def test_a_notice_on_every_page_makes_no_copies_and_few_candidates(connection: C
     pages = [document(text, str(number), "2025-03-04", f"Outlet {number}") for number, text in enumerate(texts)]
     index = added(connection, *pages)
     assert pairs(index, connection) == []
-    last = max(map(fingerprint, pages), key=lambda found: found.order)
+    first, *_, last = ordered = sorted(map(fingerprint, pages), key=lambda found: found.order)
     assert FIRST - 1 <= len(index.candidates(connection, last)) <= 2 * FIRST
+    assert len(index.later(connection, first.document)) == len(pages) - 1
+    assert index.later(connection, ordered[2 * FIRST].document) == set()
 
 
 def test_page_furniture_is_no_passage(connection: Connection) -> None:
