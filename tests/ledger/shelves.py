@@ -129,6 +129,7 @@ def running_server() -> Iterator[str]:
         if rights:
             for place in (folder, folder / "password"):
                 os.chown(place, NOBODY, NOBODY)
+            programs = _reachable(programs, folder)
         make = [str(programs / "initdb"), "-D", f"{folder}/data", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync"]
         auth = ["-A", "scram-sha-256", "--pwfile", f"{folder}/password"]
         subprocess.run([*make, *auth], check=True, capture_output=True, cwd=folder, **rights)
@@ -142,6 +143,16 @@ def running_server() -> Iterator[str]:
                 yield address
             finally:
                 process.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
+
+
+def _reachable(programs: Path, folder: Path) -> Path:
+    """The programs where everybody may run them: an environment in a private folder is closed to whom the server runs as."""
+    if all(parent.stat().st_mode & 0o005 == 0o005 for parent in programs.parents):
+        return programs
+    folder.chmod(0o755)
+    whole = folder / "programs"
+    shutil.copytree(programs.parent, whole, symlinks=True)
+    return whole / programs.name
 
 
 def _programs() -> Path | None:

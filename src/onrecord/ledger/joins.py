@@ -42,9 +42,10 @@ def likeness(a: Sighting, b: Sighting) -> float:
 
 
 def features(a: Sighting, b: Sighting) -> tuple[float, float, float, float]:
-    """What the likeness of two claims is judged by (FEATURES), each between 0 and 1."""
-    meaning = max(0.0, float(a.vector @ b.vector))
-    return meaning, _shared(a.stems, b.stems), _contained(a.stems, b.stems), _shared(a.names, b.names)
+    """What the likeness of two claims is judged by (FEATURES), each between 0 and 1; shared words stand for a meaning not known."""
+    words = _shared(a.stems, b.stems)
+    meaning = max(0.0, float(a.vector @ b.vector)) if len(a.vector) and len(b.vector) else words
+    return meaning, words, _contained(a.stems, b.stems), _shared(a.names, b.names)
 
 
 def _log_odds(values: Sequence[float]) -> float:
