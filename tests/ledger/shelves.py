@@ -150,9 +150,14 @@ def _reachable(programs: Path, folder: Path) -> Path:
     if all(parent.stat().st_mode & 0o005 == 0o005 for parent in programs.parents):
         return programs
     folder.chmod(0o755)
-    whole = folder / "programs"
-    shutil.copytree(programs.parent, whole, symlinks=True)
-    return whole / programs.name
+    install = programs.parent
+    package = install.parent
+    libraries = package.with_name(package.name + ".libs")  # looked for beside the package
+    copy = folder / "programs" / package.name / install.name
+    shutil.copytree(install, copy, symlinks=True)
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / "programs" / libraries.name, symlinks=True)
+    return copy / programs.name
 
 
 def _programs() -> Path | None:
