@@ -130,7 +130,7 @@ def _digests(shelf: Shelf, readings: list[Reading], batch: int) -> set[tuple[str
     return {(subject, digest) for subject, digest in shelf.run(place, "SELECT subject, digest FROM entries WHERE kind = 'statement'")}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.sampled_from(VARIANTS), max_size=6).flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))),
     st.integers(1, 3),

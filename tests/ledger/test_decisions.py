@@ -65,6 +65,7 @@ def test_what_is_rejected_is_not_shown_again(ledger: Ledger) -> None:
 REFUSED = [
     (decision(DecisionKind.ACT, DENIAL.id, "shout"), "there is no act"),
     (decision(DecisionKind.POSITION, NOTE.claims[0].id, "maybe"), "there is no position"),
+    (decision(DecisionKind.ACT, NOTE.claims[0].id, "deny"), "own voice"),
     (decision(DecisionKind.SPEAKER, DENIAL.id, "  "), "name of the speaker"),
     (decision(DecisionKind.ACT, "s-nothing", "deny"), "no statement or claim"),
     (decision(DecisionKind.JOIN, NOTE.claims[0].id), "two claims"),

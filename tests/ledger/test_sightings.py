@@ -19,6 +19,8 @@ POSITIONS = [
     ("dismissed", "the reports", Act.STATE, Factuality.CERTAIN, PositionKind.DENIES),
     ("condemned", "the attack on the harbour", Act.CONDEMN, Factuality.CERTAIN, PositionKind.ASSERTS),
     ("declined", "to comment on the report", Act.DECLINE, Factuality.UNCOMMITTED, PositionKind.DECLINES),
+    ("has not claimed", "responsibility for it", Act.ADMIT, Factuality.UNCOMMITTED, PositionKind.DECLINES),
+    ("neither confirmed nor denied", "the strike", Act.CONFIRM, Factuality.UNCOMMITTED, PositionKind.DECLINES),
     ("admitted", "cutting the cable", Act.ADMIT, Factuality.CERTAIN, PositionKind.ADMITS),
     ("retracted", "the charge", Act.STATE, Factuality.CERTAIN_NOT, PositionKind.WITHDRAWS),
     ("took back", "the claim that the cable was cut", Act.STATE, Factuality.CERTAIN, PositionKind.WITHDRAWS),

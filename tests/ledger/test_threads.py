@@ -157,6 +157,16 @@ def test_neither_order_nor_batches_nor_repeats_make_a_difference(
     assert made(tmp_path_factory.mktemp("mixed") / "onrecord.db", batches) == expected
 
 
+@pytest.mark.parametrize("number", range(len(REPORTS)))
+def test_a_report_that_comes_again_with_another_date_is_as_if_it_had_never_had_the_first(
+    tmp_path: Path, reports: list[Reading], number: int
+) -> None:
+    """What copies it, and what it copies, may turn round."""
+    redated = replace(reports[number], document=replace(reports[number].document, published="2032-01-01"))
+    found = made(tmp_path / "twice.db", [reports, [redated]])
+    assert found == made(tmp_path / "once.db", [[*reports[:number], redated, *reports[number + 1 :]]])
+
+
 def test_both_databases_come_to_the_same_whatever_the_order(place: Address, reports: list[Reading], expected: Outcome) -> None:
     assert made(place, [[report] for report in reversed(reports)]) == expected
     assert made(place, [reports]) == expected

@@ -46,6 +46,8 @@ def _about_statement(connection: Connection, decision: Decision) -> Decision:
     if decision.kind is DecisionKind.UNDO:
         return decision
     statement = connection.scalar(select(claims.c.statement).where(claims.c.id == decision.subject))
+    if statement is None and decision.subject.startswith("c-") and decision.kind in {DecisionKind.SPEAKER, DecisionKind.ACT}:
+        raise LedgerError("a sentence in the report's own voice has no speaker and no act: reject it, or correct its position")
     return replace(decision, subject=statement) if statement else decision
 
 

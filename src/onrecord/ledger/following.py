@@ -39,6 +39,7 @@ def read(connection: Connection, kept: Threads, readings: Sequence[Reading]) -> 
         return
     later: set[DocumentId] = set()
     for reading in readings:
+        later |= COPIES.later(connection, reading.document.id)  # by what it was known as before, and by what it is now
         COPIES.add(connection, reading.document)
         later |= COPIES.later(connection, reading.document.id)
     kept.follow(connection, [_seen(connection, reading) for reading in readings], later=later)

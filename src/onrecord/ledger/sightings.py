@@ -43,6 +43,7 @@ NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w�
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
 LEAST = 2  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
+REPLIED = frozenset({Act.ADMIT, Act.CONFIRM, Act.DENY})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
@@ -210,7 +211,8 @@ def position_of(document: Document, claim: Claim, statement: Statement | None) -
     cue = codec.words(document.text, statement.cue)
     if TAKEN_BACK.search(cue):
         return PositionKind.WITHDRAWS
-    if statement.act is Act.DECLINE:
+    uncommitted = statement.act in REPLIED and claim.factuality is Factuality.UNCOMMITTED
+    if statement.act is Act.DECLINE or uncommitted:  # "has not claimed responsibility" admits nothing
         return PositionKind.DECLINES
     if statement.act is Act.DENY or claim.factuality in NOT_SO:
         return PositionKind.DENIES

@@ -16,9 +16,9 @@ from onrecord.ledger.positions import changes, holder_of
 from onrecord.ledger.query import resolve
 from onrecord.ledger.tables import folded
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
+from onrecord.ledger.thread_store import load, stored_thread
 from onrecord.ledger.thread_tables import memberships, threads
 from onrecord.ledger.thread_tables import sightings as table
-from onrecord.ledger.threads import load, stored_thread
 from onrecord.records import Act, ClaimId, Position, Thread, ThreadId, ThreadStatus
 
 PAGE = 64  # threads in memory at once
