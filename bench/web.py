@@ -31,7 +31,7 @@ from urllib.parse import quote
 
 import httpx
 
-from bench.archive import STATEMENTS, WordMeaning, archive
+from bench.archive import WordMeaning, archive
 from bench.read import timed
 from onrecord.ledger import Ledger, Provenance
 from onrecord.publish.web.timing import HEADER
