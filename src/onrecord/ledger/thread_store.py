@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from onrecord.ledger import dialect
+from onrecord.ledger import dialect, thread_names
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import TOGETHER, Pair, pair
 from onrecord.ledger.sightings import Sighting
@@ -115,6 +115,7 @@ def write(connection: Connection, made: Sequence[Thread]) -> None:
     if rows:
         dialect.upsert(connection, threads, rows)
         connection.execute(insert(memberships), belonging)
+        thread_names.write(connection, made)
 
 
 def _thread_row(thread: Thread) -> Row:

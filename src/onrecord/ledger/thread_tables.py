@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, func, literal_column
 
 from onrecord.ledger.tables import Text, metadata
 
@@ -44,8 +44,8 @@ threads = Table(
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
-    Column("frame", Text, index=True),
-    Column("status", Text, nullable=False, index=True),
+    Column("frame", Text),
+    Column("status", Text, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
@@ -55,8 +55,15 @@ threads = Table(
     Column("conflicts", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("record", Text, nullable=False),
-    Index("threads_by_movement", "last_day", "disputed", "id"),
 )
+moved = func.coalesce(threads.c.last_day, literal_column("''"))  # as text, so that both databases sort by an index what has no date last
+opening = func.substr(threads.c.words, literal_column("1"), literal_column("80"))  # of the title, folded
+Index("threads_by_status", threads.c.status, moved, threads.c.disputed, threads.c.id)
+Index("threads_by_frame", threads.c.frame, moved, threads.c.disputed, threads.c.id)
+Index("threads_by_day", moved, threads.c.disputed, threads.c.id)
+Index("threads_by_opening", opening, threads.c.id)
+_sizes = threads.c.sources, threads.c.documents, threads.c.conflicts, threads.c.status
+Index("threads_by_size", *_sizes, moved, threads.c.disputed, threads.c.id)
 
 memberships = Table(
     "memberships",

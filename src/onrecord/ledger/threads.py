@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, insert, select, update
 
-from onrecord.ledger import assembly
+from onrecord.ledger import assembly, thread_names
 from onrecord.ledger.antecedents import answered, pointers
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair, reaches
@@ -86,6 +86,7 @@ class Threads:
         for few in chunks(sorted(stale)):
             connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
             connection.execute(delete(threads).where(threads.c.id.in_(few)))
+            thread_names.forget(connection, few)
         groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
         groups = [group for group in groups if _is_matter(group)]
         copied = copied_claims(connection, found)
