@@ -10,7 +10,7 @@ from functools import cached_property
 
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
 from onrecord.interpret.gender import gender_of
-from onrecord.interpret.mentions import countries_of_mention
+from onrecord.interpret.mentions import country_of_affiliation
 from onrecord.interpret.names import bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
 from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
@@ -24,6 +24,11 @@ _HEAD = re.compile(r"\b(?:of|for|at|with|in|on|to|from|who|that|which)\b")
 _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|that|which|said|told|says|and (?:the|a|his|her|one)|in an?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_BELONGS = re.compile(
+    r"(?:, (?:aged )?\d+)?,? (?:(?:of|from|at|with) |an? (?:(?!who |that |which )[\w’'-]+ ){0,9}?(?:of|from|at|with|for|in) |who (?:is|was|has been|heads|leads|runs|teaches|works) )"
+    r"(?P<where>(?:(?:at|for|the|an?) ){0,2}[^,;:.“\"\n]{2,80}(?:U\.S\.[^,;:.“\"\n]{0,60})?)"
+)
+_SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|added|who|that|which|and|but|as)\b")
 LONG = 14  # words of the longest title
 
 
@@ -177,8 +182,7 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
     if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role)[:1]):
         person.country = INTERNATIONAL  # the office counts, not where its holder comes from
     if person.country is None:
-        found = (countries_of_mention(w, home=None) for w in (title, *known, _after(text, span)) if w)
-        person.country = next((codes[0] for codes in found if len(codes) == 1), None)
+        person.country = next((code for w in (title, *known, _after(text, span)) if w and (code := country_of_affiliation(w))), None)
 
 
 def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
@@ -198,12 +202,9 @@ def apposition(text: str, end: int) -> str | None:
 
 
 def _after(text: str, span: Span) -> str:
-    """ "of Delaware", "from the Cape": a place that follows the name at once."""
-    rest = text[span[1] : span[1] + 40]
-    for word in (" of ", " from ", ", of ", ", from "):
-        if rest.startswith(word):
-            return rest[len(word) :].split(",")[0].split(" said")[0].strip()
-    return ""
+    """What follows the name at once and says where somebody is from or works: "of Delaware", ", a fellow at the University of Leeds"."""
+    match = _BELONGS.match(text, span[1])
+    return _SAYING.split(match["where"])[0].strip(" ,") if match else ""
 
 
 def _title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:

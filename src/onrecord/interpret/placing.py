@@ -11,7 +11,7 @@ from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE
-from onrecord.interpret.places import place_country
+from onrecord.interpret.places import place_country, seated
 from onrecord.interpret.scene import REACH, Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
@@ -20,12 +20,6 @@ HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
 _CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
-_SEAT = (
-    "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|"
-    "City Council"
-)
-_CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
-_SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -45,17 +39,6 @@ def country_for(scene: Scene, words: str) -> str | None:
 def by_party(words: str) -> str | None:
     """The United States for party and state behind an American politician's name ("R-Ohio")."""
     return "USA" if _PARTY_AND_STATE.search(words) else None
-
-
-def seated(words: str) -> str | None:
-    """The country of a school, court or force by the place in its name ("University of Leeds", "Leeds police")."""
-    for match in _SEATED.finditer(words):
-        name = match["before"] or match["after"]
-        parts = name.split()
-        code = place_country(name) or place_country(parts[-1] if match["before"] else parts[0])
-        if code:
-            return code
-    return None
 
 
 def place_in(scene: Scene, span: Span) -> str | None:
