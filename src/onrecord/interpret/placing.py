@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from onrecord.interpret.belonging import Resolve, owners_country
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
@@ -47,8 +48,8 @@ def place_in(scene: Scene, span: Span) -> str | None:
     return next((code for p in places if (code := place_country(p))), None)
 
 
-def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
-    """The speaker with the country that the report is about, where nothing else tells one."""
+def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
+    """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
     if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
         return replace(speaker, country=country_in(speaker.name))
     if speaker.country or is_international(speaker.name):
@@ -56,6 +57,9 @@ def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
     based = scene.based.get(speaker.name)
     if based:
         return replace(speaker, country=based)
+    owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
+    if owner:
+        return replace(speaker, country=owner, country_inferred=True)
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
     code = scene.setting.home

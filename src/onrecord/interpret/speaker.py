@@ -109,7 +109,7 @@ class Speakers:
             found = self._read(span if OF_THEM.fullmatch(self.text, *span) else self._short(span))
         finally:
             self._depth -= 1
-        return placed(self.scene, found, span) if found else None
+        return placed(self.scene, found, span, self._behind) if found else None
 
     def _read(self, span: Span) -> Speaker | None:
         span = narrowed(self.text, span)
