@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.interpret.countries import country_of
 from onrecord.interpret.tables import entries, plain, rows
 
 _SEAT = (
@@ -34,6 +35,13 @@ def seated(words: str) -> str | None:
         if code:
             return code
     return None
+
+
+def place_within(name: str) -> str | None:
+    """The country of the first place that a name holds as a word of its own ("Las Vegas Sun", "Agence France-Presse")."""
+    words = re.findall(r"[\w.’']+", name)
+    spans = (" ".join(words[i : i + n]) for i in range(len(words)) for n in (3, 2, 1))
+    return next((code for s in spans if s[:1].isupper() and (code := place_country(s) or country_of(s))), None)
 
 
 @cache

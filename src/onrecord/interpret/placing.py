@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
 from onrecord.interpret.belonging import Resolve, owners_country
@@ -12,7 +13,7 @@ from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE
-from onrecord.interpret.places import place_country, seated
+from onrecord.interpret.places import place_country, place_within, seated
 from onrecord.interpret.scene import REACH, Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
@@ -20,7 +21,11 @@ TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is
 HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
-_CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
+_CONGRESS = re.compile(
+    r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b|^House$|"
+    r"\b(?:Republican|Democrat)s?\b"
+)
+_SENATE = re.compile(r"\b[Ss]enators?\b|\bSenate\b|\b[Gg]overnors?\b|\b[Ff]ederal prosecutors?\b|^[Cc]ommittee|^[Hh]ouse\b")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -51,7 +56,7 @@ def place_in(scene: Scene, span: Span) -> str | None:
 def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
     """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
     if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
-        return replace(speaker, country=country_in(speaker.name))
+        return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
     if speaker.country or is_international(speaker.name):
         return speaker
     based = scene.based.get(speaker.name)
@@ -63,11 +68,18 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
     code = scene.setting.home
-    if code is None and _CONGRESS.search(f"{speaker.role or ''} {speaker.name}"):
+    if code is None and _is_of_congress(scene, speaker):
         code = "USA"  # whose Congress English news writes of without saying so
     elif _acts_for_a_state(speaker):
         code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
     return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def _is_of_congress(scene: Scene, speaker: Speaker) -> bool:
+    """Whether role or name are of the American houses and parties; words that other states have as well count where America is named most."""
+    words = f"{speaker.role or ''} {speaker.name}"
+    most = Counter(scene.setting.codes).most_common(2)
+    return bool(_CONGRESS.search(words) or ("USA" in dict(most) and _SENATE.search(words.strip())))
 
 
 def _last_named(scene: Scene, span: Span) -> str | None:
