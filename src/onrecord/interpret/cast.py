@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -14,22 +13,8 @@ from onrecord.interpret.mentions import country_of_affiliation
 from onrecord.interpret.names import bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
 from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
+from onrecord.interpret.titles import SUBJECTS, apposition, follows, most_telling, title_before
 from onrecord.records import AnnotatedDocument, Span, Tokens
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_APPOSITION = re.compile(
-    r"(?:’s|'s)?(?:, aged? \d+| \(\d+\)|, \d+)?, (?:the |a |an |his |her |its )?(?P<role>[\w’'&./-]+(?: [\w’'&./-]+){0,14})"
-)
-_HEAD = re.compile(r"\b(?:of|for|at|with|in|on|to|from|who|that|which)\b")
-_RELATIVE = re.compile(
-    r"\b(?:who|whom|whose|that|which|said|told|says|and (?:the|a|his|her|one)|in an?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-_BELONGS = re.compile(
-    r"(?:, (?:aged )?\d+)?,? (?:(?:of|from|at|with) |an? (?:(?!who |that |which )[\w’'-]+ ){0,9}?(?:of|from|at|with|for|in) |who (?:is|was|has been|heads|leads|runs|teaches|works) )"
-    r"(?P<where>(?:(?:at|for|the|an?) ){0,2}[^,;:.“\"\n]{2,80}(?:U\.S\.[^,;:.“\"\n]{0,60})?)"
-)
-_SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|added|who|that|which|and|but|as)\b")
-LONG = 14  # words of the longest title
 
 
 @dataclass
@@ -41,6 +26,11 @@ class Person:
     gender: str | None = None
     country: str | None = None
     order: int = 0
+
+    @property
+    def role(self) -> str | None:
+        """The role that says most."""
+        return most_telling(self.roles)
 
     @property
     def last(self) -> str:
@@ -166,12 +156,12 @@ def _honorific(text: str, span: Span) -> str:
 
 def describe(person: Person, root: int, rows: list[int], text: str, tokens: Tokens, span: Span) -> None:
     """Note the role before the name ("Defence Minister …") or after it (", the minister, …"), its gender and its country."""
-    title = _title_before(rows[0], text, tokens, span)
+    title = title_before(rows[0], text, tokens, span)
     for word in title.lower().replace(".", "").split():
         person.gender = person.gender or PERSON_TITLES.get(word)
     title = " ".join(w for w in title.split() if w.rstrip(".").lower() not in HONORIFICS)
     known = [title] if any(map(is_role, title.split())) else []
-    known += [a for a in [apposition(text, span[1])] if a]
+    known += [a for a in [apposition(text, tokens, span[1])] if a]
     for row in _beside(root, rows, tokens):
         if tokens.pos[row] == "NOUN" and is_role(tokens.lemma[row]):
             person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
@@ -179,10 +169,10 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
     for role in known:
         if role and role not in person.roles:
             person.roles.append(role)
-    if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role)[:1]):
+    if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role.split(" to ")[0])[:1]):
         person.country = INTERNATIONAL  # the office counts, not where its holder comes from
     if person.country is None:
-        person.country = next((code for w in (title, *known, _after(text, span)) if w and (code := country_of_affiliation(w))), None)
+        person.country = next((code for w in (title, *known, follows(text, span)) if w and (code := country_of_affiliation(w))), None)
 
 
 def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
@@ -190,52 +180,3 @@ def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
     after = [r for r in range(root + 1, min(root + 12, len(tokens))) if tokens.dep[r] == "appos" and int(tokens.head[r]) in rows]
     before = [int(tokens.head[root])] if tokens.dep[root] == "appos" else []
     return after[:1] + before
-
-
-def apposition(text: str, end: int) -> str | None:
-    """The role that stands between commas after a name: ", 66, a former chairman of the party, …"."""
-    match = _APPOSITION.match(text, end)
-    head = _HEAD.split(match["role"])[0].split() if match else []
-    if match is None or not head or len(head) > LONG or not any(map(is_role, head)):
-        return None
-    return _RELATIVE.split(match["role"])[0].strip()
-
-
-def _after(text: str, span: Span) -> str:
-    """What follows the name at once and says where somebody is from or works: "of Delaware", ", a fellow at the University of Leeds"."""
-    match = _BELONGS.match(text, span[1])
-    return _SAYING.split(match["where"])[0].strip(" ,") if match else ""
-
-
-def _title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:
-    """The words before a name that are one phrase with it: "Defence Minister", or "minister of mines and energy"."""
-    near = first
-    while near > 0 and tokens.end[near - 1] + 1 >= tokens.start[near] and _is_title_word(tokens, near - 1, text):
-        near -= 1
-    if any(is_role(text[int(tokens.start[r]) : int(tokens.end[r])]) for r in range(near, first)):
-        return text[int(tokens.start[near]) : span[0]].strip()
-    far = near
-    while far > 0 and first - far < LONG and tokens.end[far - 1] + 1 >= tokens.start[far] and _may_link(tokens, far - 1, text):
-        far -= 1
-    for row in range(far, near):
-        following = text[int(tokens.end[row]) : int(tokens.end[row]) + 4]
-        if (
-            tokens.pos[row] in {"NOUN", "PROPN"}
-            and following in {" of ", " for"}
-            and is_role(text[int(tokens.start[row]) : int(tokens.end[row])])
-        ):
-            return text[int(tokens.start[row]) : span[0]].strip()
-    return text[int(tokens.start[near]) : span[0]].strip()
-
-
-def _is_title_word(tokens: Tokens, row: int, text: str) -> bool:
-    """A noun or an adjective, or the mark of a possessive, in front of a name."""
-    word = text[int(tokens.start[row]) : int(tokens.end[row])]
-    if word in {"’s", "'s", "-"}:
-        return True
-    return tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha() and tokens.dep[row] not in SUBJECTS | {"dobj", "ROOT"}
-
-
-def _may_link(tokens: Tokens, row: int, text: str) -> bool:
-    word = text[int(tokens.start[row]) : int(tokens.end[row])].lower()
-    return word in {"of", "for", "and", "the", "’s", "'s"} or (tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha())

@@ -30,7 +30,9 @@ def joint(scene: Scene, span: Span, root: int, behind: Resolve) -> Speaker | Non
         return found[0]
     countries = {p.country for p in found}
     kind = SpeakerKind.COUNTRY if all(p.kind is SpeakerKind.COUNTRY for p in found) else SpeakerKind.GROUP
-    return Speaker(_enumerated(names), kind, country=countries.pop() if len(countries) == 1 else None)
+    country = countries.pop() if len(countries) == 1 else None
+    inferred = country is not None and all(p.country_inferred for p in found)
+    return Speaker(_enumerated(names), kind, country=country, country_inferred=inferred)
 
 
 def _items(scene: Scene, span: Span, root: int) -> list[int]:
@@ -77,8 +79,7 @@ def _listed(scene: Scene, span: Span, root: int) -> Speaker | None:
     people = list(dict.fromkeys(m.person.name for m in scene.cast.within(*span)))
     if len(people) < 2 or scene.tokens.tag[root] not in {"NNS", "NNPS"}:
         return None
-    role = scene.text[slice(*noun_span(root, scene.tokens))]
-    return Speaker(_enumerated(people), SpeakerKind.GROUP, role=role)
+    return Speaker(_enumerated(people), SpeakerKind.GROUP)
 
 
 def _enumerated(names: list[str]) -> str:

@@ -76,7 +76,7 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
 
 
 def _is_of_congress(scene: Scene, speaker: Speaker) -> bool:
-    """Whether role or name are of the American houses and parties; words that other states have as well count where America is named most."""
+    """Whether role or name are of America's houses and parties; words that other states have as well count where America is named most."""
     words = f"{speaker.role or ''} {speaker.name}"
     most = Counter(scene.setting.codes).most_common(2)
     return bool(_CONGRESS.search(words) or ("USA" in dict(most) and _SENATE.search(words.strip())))

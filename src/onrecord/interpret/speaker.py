@@ -17,6 +17,7 @@ from onrecord.interpret.media import NAMED, STATE_MEDIA
 from onrecord.interpret.mentions import countries_of_mention
 from onrecord.interpret.names import bare_name, is_body_name
 from onrecord.interpret.nouns import (
+    ANYBODY,
     DOCUMENTS,
     GROUPS,
     ORGANISATIONS,
@@ -32,6 +33,7 @@ from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
 from onrecord.interpret.shapes import ARTICLE, DATELINE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
+from onrecord.interpret.titles import most_telling
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
 VAGUE = frozenset(
@@ -159,12 +161,11 @@ class Speakers:
 
     def _of_person(self, person: Person, span: Span) -> Speaker:
         here = role_in(self.text, person, span)
-        if here:
-            person.country = person.country or country_for(self.scene, here) or place_in(self.scene, span)
+        person.country = person.country or (country_for(self.scene, here) if here else None) or place_in(self.scene, span)
         if here and here not in person.roles:
             person.roles.append(here)
-        role = here or next(iter(person.roles), None)
         roles = (*([here] if here else []), *person.roles)
+        role = most_telling(roles)
         country = person.country or next((code for r in roles if (code := country_for(self.scene, r))), None)
         person.country = country = country or by_party(self.text[slice(*span)])
         return Speaker(person.name, SpeakerKind.PERSON, country=country, role=tidy(role) if role else None)
@@ -238,7 +239,8 @@ class Speakers:
         if proper:
             name, _, role = words.partition(",")
             plain = self._plain(name)
-            return replace(plain, role=tidy(role)) if tidy(role) and not plain.role else plain
+            may_bear = plain.kind is SpeakerKind.PERSON and not plain.role and any(map(is_role, role.split()))
+            return replace(plain, role=tidy(role)) if may_bear else plain
         human = is_role(lemma) or lemma in PEOPLES or self.tokens.pos[root] == "ADJ"
         person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
         if person:
@@ -248,7 +250,7 @@ class Speakers:
     def _described(self, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
         words = tidy(RELATIVE.sub("", self.text[slice(*span)]))
         head = HEAD.split(words.lower())[0].split()[-1:]
-        role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in PEOPLES else None
+        role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in ANYBODY else None
         return Speaker(words, kind, country=country_for(self.scene, words), anonymous=anonymous, role=role)
 
     def _fullest(self, name: str, country: str) -> str:
