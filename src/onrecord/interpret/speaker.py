@@ -32,7 +32,19 @@ from onrecord.interpret.placing import HEAD, by_party, country_for, place_in, pl
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
-from onrecord.interpret.shapes import ARTICLE, DATELINE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
+from onrecord.interpret.shapes import (
+    ARTICLE,
+    CALLED,
+    DATELINE,
+    EPITHET,
+    KIND_BEFORE,
+    OF_THEM,
+    PARTISANS,
+    RELATIVE,
+    TITLE_CASE,
+    narrowed,
+    tidy,
+)
 from onrecord.interpret.titles import most_telling
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
@@ -128,14 +140,22 @@ class Speakers:
         full = self.scene.aliases.get(bare_name(ARTICLE.sub("", self.text[slice(*span)])).lower())
         if full:
             return self._named_in_full(full)
+        return self._several(span, root) or self._person(span, root) or self._called(span, root) or self._other(span, root, word)
+
+    def _several(self, span: Span, root: int) -> Speaker | None:
+        """Holders joined by "and", or "the two men"."""
         several = joint(self.scene, span, root, self._behind)
-        if several:
-            return several
-        if PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
+        if several is None and PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
             return Speaker(" and ".join(p.name for p in two), SpeakerKind.GROUP, country=_shared([p.country for p in two]))
-        person = self._person(span, root)
-        if person:
-            return person
+        return several
+
+    def _called(self, span: Span, root: int) -> Speaker | None:
+        """Somebody called by age or party ("the 43-year-old")."""
+        known = epithet(self.scene, span, root) if CALLED.fullmatch(self.text[slice(*span)]) else None
+        return self._of_person(known, (0, 0)) if known else None
+
+    def _other(self, span: Span, root: int, word: str) -> Speaker | None:
+        """A body, a vague group, or whatever marks and nouns tell."""
         words = tidy(self.text[slice(*span)])
         if body_of(words) and words[0].isupper() and words not in PARTISANS:
             return Speaker(words, SpeakerKind.ORGANISATION, country=country_for(self.scene, words))

@@ -42,6 +42,8 @@ def apposition(text: str, tokens: Tokens, end: int) -> str | None:
     last = max((i for i, word in enumerate(head) if is_role(word)), default=-1)
     if last < 0 or len(head) > LONG:
         return None
+    if _is_subject(tokens, match.start("role"), head[: last + 1]):
+        return None
     named = " ".join(head[: last + 1])
     rest = match["role"].removeprefix(named).strip()
     return _RELATIVE.split(f"{named} {rest}" if _LINK.match(rest) else named)[0].strip()
@@ -53,6 +55,12 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     if row >= len(tokens) or tokens.tag[row] in _NO_NOUNS:
         return False
     return not (tokens.tag[row] == "VBN" and row + 1 < len(tokens) and tokens.tag[row + 1] in {"IN", "TO", "RP"})
+
+
+def _is_subject(tokens: Tokens, at: int, head: list[str]) -> bool:
+    """Whether the noun that closes a phrase is the subject of a verb, and so no apposition ("After talks with Roe, the president said")."""
+    row = int(tokens.start.searchsorted(at + len(" ".join(head)) - 1, side="right")) - 1
+    return row >= 0 and tokens.dep[row] in SUBJECTS
 
 
 def follows(text: str, span: Span) -> str:
