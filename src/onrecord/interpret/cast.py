@@ -10,7 +10,7 @@ from functools import cached_property
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
 from onrecord.interpret.gender import gender_of
 from onrecord.interpret.mentions import country_of_affiliation
-from onrecord.interpret.names import bare_name, folded, is_short_for, person_marks
+from onrecord.interpret.names import NICKNAMES, bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
 from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
 from onrecord.interpret.titles import SUBJECTS, apposition, follows, most_telling, title_before
@@ -31,6 +31,10 @@ class Person:
     def role(self) -> str | None:
         """The role that says most."""
         return most_telling(self.roles)
+
+    def is_called(self, words: set[str]) -> bool:
+        """Whether a role holds all these words."""
+        return bool(words) and any(words <= set(role.lower().split()) for role in self.roles)
 
     @property
     def last(self) -> str:
@@ -72,15 +76,16 @@ class Cast:
         """The mentions that begin in a stretch of text."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def named(self, name: str, gender: str | None = None) -> Person | None:
-        """The person of a full or short name; the one named in full most often where several share it."""
+    def named(self, name: str, gender: str | None = None, title: str = "") -> Person | None:
+        """The person of a full or short name; where several share it, who bears the title, else the one named in full most often."""
         words = folded(bare_name(name)).split()
         if not words:
             return None
         near = self._by_word.get(words[-1], [])
         exact = [p for p in near if folded(p.name).split() == words]
         close = exact or [p for p in near if is_short_for(words, folded(p.name).split()) and (not gender or p.gender in {None, gender})]
-        return max(close, key=lambda p: (self.times[p.name], -p.order), default=None)
+        called = {w.lower() for w in title.split() if is_role(w)} if len(close) > 1 else set()
+        return max(close, key=lambda p: (p.is_called(called), self.times[p.name], -p.order), default=None)
 
 
 def make_cast(annotated: AnnotatedDocument) -> Cast:
@@ -90,10 +95,11 @@ def make_cast(annotated: AnnotatedDocument) -> Cast:
     names = [bare_name(text[slice(*s)]) for s in spans]
     cast = Cast(_people(names), (), Counter(names))
     mentions = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda s: (" " not in text[slice(*s)], s)):  # full names first, so that their roles are known
         rows = rows_in(tokens, span)
         title = _honorific(text, span)
-        person = cast.named(text[slice(*span)], PERSON_TITLES.get(title)) if rows else None
+        before = title_before(rows[0], text, tokens, span) if rows else ""
+        person = cast.named(text[slice(*span)], PERSON_TITLES.get(title), before) if rows else None
         if person is None:
             continue
         root = root_of(tokens, rows)
@@ -102,7 +108,7 @@ def make_cast(annotated: AnnotatedDocument) -> Cast:
             person.gender = person.gender or PERSON_TITLES[title]
         describe(person, root, rows, text, tokens, span)
     _genders_by_pronoun(mentions, tokens)
-    return Cast(cast.people, tuple(mentions), cast.times)
+    return Cast(cast.people, tuple(sorted(mentions, key=lambda m: m.span)), cast.times)
 
 
 def _leads_clause(root: int, tokens: Tokens) -> bool:
@@ -116,9 +122,12 @@ def _people(names: list[str]) -> tuple[Person, ...]:
     people: list[Person] = []
     by_word: dict[str, list[list[str]]] = defaultdict(list)
     order = {name: number for number, name in reversed(list(enumerate(names)))}
-    for name in sorted(dict.fromkeys(names), key=lambda n: -len(n.split())):
+    times = Counter(names)
+    for name in sorted(dict.fromkeys(names), key=lambda n: (-len(n.split()), n.split()[0] in NICKNAMES)):
         words = folded(name).split()
-        if words and not any(is_short_for(words, full) for full in by_word.get(words[-1], [])):
+        shorter = " ".join(name.split()[:-1])
+        is_longer_by_chance = " " in shorter and times[shorter] > times[name]  # "Ben Carson Defends", in a headline
+        if words and not is_longer_by_chance and not any(is_short_for(words, full) for full in by_word.get(words[-1], [])):
             people.append(Person(name, gender=gender_of(name), country=leader_country(name), order=order[name]))
             for word in words:
                 by_word[word].append(words)

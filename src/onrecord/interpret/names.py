@@ -19,6 +19,72 @@ _TITLED = re.compile(
 )
 _TITLE = re.compile(TITLES_BEFORE_NAMES)
 _POSSESSIVE = re.compile(r"[’']s?$")
+NICKNAMES = {  # how English shortens first names
+    short: full
+    for full, shorts in {
+        "Elizabeth": "Liz Lizzie Beth Betsy Eliza",
+        "William": "Bill Will Billy",
+        "Robert": "Bob Rob Bobby",
+        "Richard": "Dick Rick Rich",
+        "Michael": "Mike Mick",
+        "James": "Jim Jimmy Jamie",
+        "Joseph": "Joe Joey",
+        "Thomas": "Tom Tommy",
+        "Charles": "Charlie Chuck",
+        "Edward": "Ed Eddie Ted",
+        "Daniel": "Dan Danny",
+        "Christopher": "Chris",
+        "Anthony": "Tony",
+        "Andrew": "Andy",
+        "David": "Dave",
+        "Steven": "Steve",
+        "Stephen": "Steve",
+        "Matthew": "Matt",
+        "Benjamin": "Ben",
+        "Samuel": "Sam",
+        "Nicholas": "Nick",
+        "Gregory": "Greg",
+        "Jeffrey": "Jeff",
+        "Kenneth": "Ken",
+        "Ronald": "Ron",
+        "Donald": "Don",
+        "Timothy": "Tim",
+        "Patrick": "Pat",
+        "Peter": "Pete",
+        "Lawrence": "Larry",
+        "Katherine": "Kate Kathy Katie",
+        "Catherine": "Cathy",
+        "Margaret": "Maggie Meg Peggy",
+        "Jennifer": "Jen Jenny",
+        "Deborah": "Debbie Deb",
+        "Susan": "Sue",
+        "Patricia": "Patty Tricia",
+        "Barbara": "Barb",
+        "Jacob": "Jake",
+        "Alexander": "Alex",
+        "Frederick": "Fred",
+        "Raymond": "Ray",
+        "Leonard": "Leo Len",
+        "Walter": "Walt",
+        "Henry": "Hank Harry",
+        "John": "Jack Johnny",
+        "Theodore": "Theo Teddy",
+        "Zachary": "Zach Zack",
+        "Joshua": "Josh",
+        "Jonathan": "Jon",
+        "Nathaniel": "Nate",
+        "Vincent": "Vince",
+        "Rebecca": "Becky",
+        "Victoria": "Vicky",
+        "Abigail": "Abby",
+        "Amanda": "Mandy",
+        "Pamela": "Pam",
+        "Cynthia": "Cindy",
+        "Judith": "Judy",
+    }.items()
+    for short in shorts.split()
+}
+_SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
 MISTAKEN = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP"})  # what the marks take a full name for
 BODY_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW"})
 
@@ -42,16 +108,26 @@ def folded(name: str) -> str:
 
 
 def is_short_for(short: list[str], full: list[str]) -> bool:
-    """Whether words are a shorter form of a name: its last word, its first one, or first and last."""
+    """Whether words are a shorter form of a name: its last word, its first one, or the first and some of the others."""
     if not short or not full or short == full:
         return short == full
+    short = short[:-1] if short[-1] in _SUFFIXES and len(short) > 1 else short
     if len(short) == 1:
         return short[0] in {full[-1], full[0]} or (len(full) > 2 and short[0] in full[1:])
-    return (
-        len(short) <= len(full)
-        and short[-1] == full[-1]
-        and (short[0] == full[0] or (short[0][0] == full[0][0] and short[0].endswith(".")))
-    )
+    full = full[:-1] if full[-1] in _SUFFIXES and len(full) > 2 else full
+    if len(short) > len(full):
+        return False
+    if NICKNAMES.get(short[0], short[0]) == NICKNAMES.get(full[0], full[0]) and _in_order(
+        short[1:], full[1:]
+    ):  # "Pedro Pierluisi" for "Pedro R. Pierluisi Urrutia"
+        return True
+    return short[-1] == full[-1] and short[0][0] == full[0][0] and short[0].endswith(".")
+
+
+def _in_order(words: list[str], longer: list[str]) -> bool:
+    """Whether words stand in a longer list in this order, with others between them."""
+    rest = iter(longer)
+    return all(any(word == other for other in rest) for word in words)
 
 
 def person_marks(annotated: AnnotatedDocument) -> list[Span]:
