@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.countries import country_of, is_capital
 from onrecord.interpret.gender import is_first_name
+from onrecord.interpret.media import PLATFORMS, is_outlet
 from onrecord.interpret.nouns import CALENDAR, FIRMS, HONORIFICS, ORGANISATIONS, TITLES_BEFORE_NAMES, is_role
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.places import region_country
@@ -215,6 +216,8 @@ def is_body_name(name: str) -> bool:
     words = name.split()
     if not words:
         return False
+    if name in PLATFORMS.split("|") or (len(words) > 1 and is_outlet(name) and not is_first_name(words[0])):
+        return True
     if body_of(name) or country_of(name) or is_capital(name) or region_country(name):
         return leader_country(name) is None
     return len(words) > 1 and (words[-1].strip(".,").lower() in FIRMS or words[-1].lower() in ORGANISATIONS)
