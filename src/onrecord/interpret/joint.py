@@ -10,6 +10,7 @@ from onrecord.interpret.scene import Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
 Resolve = Callable[[Span], Speaker | None]
+_PARTY = re.compile(r"\b[DRI]-")  # "D-Ohio"
 _PRONOUNS = frozenset("he she they".split())
 
 
@@ -39,16 +40,17 @@ def _items(scene: Scene, span: Span, root: int) -> list[int]:
     """The head and what is joined to it within the span."""
     tokens, items = scene.tokens, [root]
     for row in rows_in(tokens, span):
-        if row > root and tokens.dep[row] == "conj" and int(tokens.head[row]) in items and _may_join(scene, row):
+        if row > root and tokens.dep[row] == "conj" and int(tokens.head[row]) in items and may_join(scene, row):
             items.append(row)
     return items
 
 
-def _may_join(scene: Scene, row: int) -> bool:
-    """A name, a pronoun, a plural, or a noun with an article or a possessive of its own; not the second half of a role."""
+def may_join(scene: Scene, row: int) -> bool:
+    """Whether a noun after "and" is a holder of its own (a name, a plural, a noun with an article), and not the second half of a role."""
     tokens = scene.tokens
     if tokens.pos[row] in {"PROPN", "PRON"}:
-        return tokens.tag[row] not in {"PRP$", "WP$"} and not re.match(r"[DRI]-", scene.word(row))
+        start = int(tokens.start[row])
+        return tokens.tag[row] not in {"PRP$", "WP$"} and not _PARTY.search(scene.text[max(0, start - 2) : start + 2])
     own = any(int(tokens.head[r]) == row and tokens.dep[r] in {"det", "poss"} for r in range(max(0, row - 6), row))
     return tokens.pos[row] == "NOUN" and (own or tokens.tag[row] == "NNS")
 

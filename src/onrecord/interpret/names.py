@@ -10,15 +10,19 @@ from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.countries import country_of, is_capital
 from onrecord.interpret.gender import is_first_name
 from onrecord.interpret.media import PLATFORMS, is_outlet
-from onrecord.interpret.nouns import CALENDAR, FIRMS, HONORIFICS, ORGANISATIONS, TITLES_BEFORE_NAMES, is_role
+from onrecord.interpret.nouns import CALENDAR, FIRMS, HONORIFICS, ORGANISATIONS, TITLES_BEFORE_NAMES, is_calling, is_role
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.places import region_country
+from onrecord.interpret.titles import apposition
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 _TITLED = re.compile(
     rf"\b(?:{TITLES_BEFORE_NAMES}) (?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
 )
 _TITLE = re.compile(TITLES_BEFORE_NAMES)
+_NO_NAME = re.compile(
+    rf"(?:{TITLES_BEFORE_NAMES})$|(?:Department|Ministry|Minister|Committee|Office|Court|System|Party|League)\b"
+)  # "Justice Department"
 _POSSESSIVE = re.compile(r"[’']s?$")
 NICKNAMES = {  # how English shortens first names
     short: full
@@ -86,6 +90,7 @@ NICKNAMES = {  # how English shortens first names
     for short in shorts.split()
 }
 _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
+_FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'.-]*){0,3}")
 MISTAKEN = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP"})  # what the marks take a full name for
 BODY_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW"})
 
@@ -147,7 +152,7 @@ def person_marks(annotated: AnnotatedDocument) -> list[Span]:
         or (" " in name and is_first_name(name.split()[0]) and not is_body_name(name))
         or not (name in CALENDAR or name in bodies or name in openings or is_body_name(name))
     }
-    added = [s for s in _titled(text, tokens) + _paired(annotated) if bare_name(text[slice(*s)])]
+    added = [s for s in _titled(text, tokens) + _paired(annotated) + _called(annotated) if bare_name(text[slice(*s)])]
     for span in added:
         if not _overlaps(span, kept):
             kept.add(span)
@@ -176,7 +181,7 @@ def _titled(text: str, tokens: Tokens) -> list[Span]:
     found = []
     for match in _TITLED.finditer(text):
         rows = [r for r in rows_in(tokens, match.span("name")) if tokens.pos[r] == "PROPN" or tokens.dep[r] == "compound"]
-        if rows and tokens.start[rows[0]] == match.start("name") and not _TITLE.fullmatch(match["name"]):
+        if rows and tokens.start[rows[0]] == match.start("name") and not _NO_NAME.match(match["name"]):
             found.append((match.start("name"), int(tokens.end[rows[-1]])))
     return found
 
@@ -199,6 +204,23 @@ def _paired(annotated: AnnotatedDocument) -> list[Span]:
             if not is_body_name(text[slice(*span)]):
                 found.append(span)
         row = last + 1
+    return found
+
+
+def _called(annotated: AnnotatedDocument) -> list[Span]:
+    """Names that the marks take for something else, and the report calls somebody ("neighbour Zibulka", "Jan Maly, the commissioner")."""
+    text, tokens = annotated.document.text, annotated.tokens
+    found = []
+    for mark in annotated.entities:
+        name = text[slice(*mark.span)]
+        rows = rows_in(tokens, mark.span)
+        if mark.label not in MISTAKEN or not rows or not _FULL_NAME.fullmatch(name) or is_body_name(bare_name(name)):
+            continue
+        before = text[int(tokens.start[rows[0] - 1]) : int(tokens.end[rows[0] - 1])] if rows[0] else ""
+        after = apposition(text, tokens, mark.span[1]) if " " in name else None
+        called = before.islower() and int(tokens.end[rows[0] - 1]) + 1 == mark.span[0] and is_calling(before)
+        if called or (after and any(is_calling(word) for word in after.split())):
+            found.append(_without_title(mark.span, text))
     return found
 
 

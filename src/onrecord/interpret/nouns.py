@@ -128,6 +128,11 @@ def is_role(word: str) -> bool:
     return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT) and not word[:1].isupper())
 
 
+def is_calling(word: str) -> bool:
+    """Whether a noun is listed as what one person is: no body can be it."""
+    return word.strip(".,").lower().rsplit("-", 1)[-1] in _ROLES
+
+
 CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
     "Saturday Sunday".split()

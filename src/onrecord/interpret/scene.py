@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.interpret.aliases import aliases_of
+from onrecord.interpret.bodies import body_of
 from onrecord.interpret.cast import Cast, make_cast
 from onrecord.interpret.countries import country_of, government_seat
-from onrecord.interpret.names import bare_name
+from onrecord.interpret.gender import is_first_name
+from onrecord.interpret.media import is_outlet
+from onrecord.interpret.names import bare_name, body_words, is_body_name
 from onrecord.interpret.nouns import DOCUMENTS, GROUPS, ORGANISATIONS, is_role
 from onrecord.interpret.phrases import noun_span
 from onrecord.interpret.places import place_country
@@ -21,6 +24,7 @@ from onrecord.records import AnnotatedDocument, EntityMention, Span, Spans, Spea
 
 REACH = 700  # characters back to an antecedent; about a screen of text
 _BASED = re.compile(r"\b(?P<before>[A-Z][\w.]+(?: [A-Z][\w.]+)?)-based\b|\bbased in (?:the )?(?P<after>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_ADDRESS = re.compile(r"\.(?:com|org|net|info|gov|edu|co|tv|news|[a-z]{2})$")
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-ZÀ-Ž][\w’'-]+ ){1,3}$")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -95,6 +99,19 @@ class Scene:
                 closest = min(near, key=lambda m: abs(m.span[0] - match.start()))
                 found.setdefault(re.sub(r"^[Tt]he ", "", bare_name(self.text[slice(*closest.span)])), code)
         return found
+
+    def is_body(self, name: str, *, after_article: bool) -> bool:
+        """Whether a name is a body's: by its words, as an address, after an article ("the Observatory"), or by the report's marks."""
+        bare = bare_name(name)
+        if is_outlet(name) or is_body_name(bare) or body_of(name) or _ADDRESS.search(bare):
+            return True
+        if is_first_name(bare.split()[0]) if bare else True:
+            return False
+        return after_article or bare in self._body_words
+
+    @cached_property
+    def _body_words(self) -> frozenset[str]:
+        return body_words(self.annotated)
 
     @cached_property
     def lower_names(self) -> frozenset[str]:

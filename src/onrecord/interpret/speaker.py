@@ -12,23 +12,19 @@ from onrecord.interpret.anaphora import PAIR, epithet, pair, taken_up
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.cast import Person
 from onrecord.interpret.countries import country_of, government_seat, is_capital, names_of
+from onrecord.interpret.describing import by_noun, described, is_human, outright
 from onrecord.interpret.joint import joint
-from onrecord.interpret.media import NAMED, STATE_MEDIA
-from onrecord.interpret.mentions import countries_of_mention
 from onrecord.interpret.names import bare_name, is_body_name
 from onrecord.interpret.nouns import (
-    ANYBODY,
     DOCUMENTS,
     GROUPS,
     ORGANISATIONS,
-    PARTIES,
     PEOPLES,
     is_role,
-    is_thing,
 )
 from onrecord.interpret.phrases import root_of, rows_in
 from onrecord.interpret.places import place_country
-from onrecord.interpret.placing import HEAD, by_party, country_for, place_in, placed
+from onrecord.interpret.placing import by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
@@ -52,9 +48,6 @@ VAGUE = frozenset(
     "some many most others neither either each several few all both those everyone everybody anyone nobody "
     "no-one none one someone somebody".split()
 )
-STATES = frozenset(
-    {"government", "nation", "country", "side", "authority", "force", "troop", "military"}
-)  # plural words for bodies of a state
 BODY_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW", "PRODUCT", "LOC"})
 DEPTH = 4  # a description may lead to another, but not for ever
 
@@ -160,7 +153,7 @@ class Speakers:
         if body_of(words) and words[0].isupper() and words not in PARTISANS:
             return Speaker(words, SpeakerKind.ORGANISATION, country=country_for(self.scene, words))
         if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
-            return self._described(span, SpeakerKind.GROUP, anonymous=True)
+            return described(self.scene, span, SpeakerKind.GROUP, anonymous=True)
         return self._by_entity(span, root) or self._by_noun(span, root, word)
 
     def _is_dateline(self, span: Span) -> bool:
@@ -237,41 +230,26 @@ class Speakers:
 
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
-        lemma = self.tokens.lemma[root].lower()
         proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word)
-        plural = self.tokens.tag[root] in {"NNS", "NNPS"}
         words = self.text[slice(*span)]
-        if NAMED.fullmatch(bare_name(words)) or STATE_MEDIA.search(words) or tidy(words) in PARTIES:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        known = None if proper else taken_up(self.scene, span, lemma, self._behind)
-        if known:
-            return known
-        if (lemma in DOCUMENTS or is_thing(lemma)) and not proper:
-            return self._described(span, SpeakerKind.DOCUMENT, anonymous=False)
-        if not proper and word.lower() in ORGANISATIONS:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        if plural or lemma in GROUPS:
-            states = lemma in STATES and bool(countries_of_mention(words))
-            kind = SpeakerKind.ORGANISATION if states and lemma == "authority" else SpeakerKind.GROUP
-            return self._described(span, kind, anonymous=not states)
-        if lemma in ORGANISATIONS:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
+        kind = outright(self.scene, span, root)
+        if kind is None:
+            known = None if proper else taken_up(self.scene, span, self.tokens.lemma[root].lower(), self._behind)
+            if known:
+                return known
+            kind = by_noun(self.scene, span, root, proper=proper)
+        if kind:
+            return described(self.scene, span, kind[0], anonymous=kind[1])
         if proper:
             name, _, role = words.partition(",")
             plain = self._plain(name)
             may_bear = plain.kind is SpeakerKind.PERSON and not plain.role and any(map(is_role, role.split()))
             return replace(plain, role=tidy(role)) if may_bear else plain
-        human = is_role(lemma) or lemma in PEOPLES or self.tokens.pos[root] == "ADJ"
+        human = is_human(self.scene, root)
         person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
         if person:
             return self._of_person(person, (0, 0))
-        return self._described(span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
-
-    def _described(self, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
-        words = tidy(RELATIVE.sub("", self.text[slice(*span)]))
-        head = HEAD.split(words.lower())[0].split()[-1:]
-        role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in ANYBODY else None
-        return Speaker(words, kind, country=country_for(self.scene, words), anonymous=anonymous, role=role)
+        return described(self.scene, span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
 
     def _fullest(self, name: str, country: str) -> str:
         """The fullest of a country's names that the report prints ("United States" for "US")."""
@@ -297,8 +275,7 @@ class Speakers:
         country = country_of(name) or (government_seat(name, on=self.scene.published) if is_capital(name) else None)
         if country:
             return Speaker(name, SpeakerKind.COUNTRY, country=country)
-        is_body = name.isupper() or NAMED.fullmatch(name) or is_body_name(bare_name(name)) or body_of(name)
-        if is_body:
+        if name.isupper() or self.scene.is_body(name, after_article=ARTICLE.match(words) is not None):
             return Speaker(bare_name(name), SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
         return Speaker(full, SpeakerKind.PERSON)
 

@@ -25,6 +25,7 @@ _BELONGS = re.compile(
 )
 _SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|added|who|that|which|and|but|as)\b")
 _LINK = re.compile(r"^(?:of|for|at|with|in|to|on|from)\b")
+_DANGLING = re.compile(r"(?: (?:of|for|at|with|in|to|on|from|the|and|an?))+$")
 _NO_NOUNS = frozenset("VBD VBZ VBP VB VBG MD RB RBR IN PRP WDT WP CC TO".split())  # tags that no title begins with
 _OFFICES = STATE | frozenset(
     "chairman chairwoman chair leader director speaker head chief ceo spokesman spokeswoman spokesperson justice attorney representative "
@@ -46,7 +47,7 @@ def apposition(text: str, tokens: Tokens, end: int) -> str | None:
         return None
     named = " ".join(head[: last + 1])
     rest = match["role"].removeprefix(named).strip()
-    return _RELATIVE.split(f"{named} {rest}" if _LINK.match(rest) else named)[0].strip()
+    return _DANGLING.sub("", _RELATIVE.split(f"{named} {rest}" if _LINK.match(rest) else named)[0].strip())
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
