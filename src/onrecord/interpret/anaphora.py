@@ -8,19 +8,13 @@ from collections.abc import Callable
 from onrecord.interpret.bodies import offices
 from onrecord.interpret.cast import Person
 from onrecord.interpret.countries import country_in, country_of
-from onrecord.interpret.names import bare_name
 from onrecord.interpret.nouns import DOCUMENTS, OUTLET_HEADS
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.places import region_country
 from onrecord.interpret.scene import REACH, Scene
+from onrecord.interpret.standins import FAR, body_meant, body_named_after, last_outlet
 from onrecord.records import Span, Speaker, SpeakerKind
 
-FAR = 6 * REACH  # a described speaker is taken up again over more text than a pronoun
-FIRM = frozenset(  # bodies of which a report can name any, so that the last one named is meant
-    "company firm group organisation organization agency business startup manufacturer retailer carmaker airline bank operator platform "
-    "institute observatory body watchdog charity centre center foundation association union federation league network institution bureau "
-    "developer maker studio label monitor site website publisher broadcaster club fund trust".split()
-)
 LEAD = 500  # characters of the first lines, where somebody may be described before being named
 SHORT = 5  # words of the longest description that says nothing more than who is spoken of
 _SHORT = {"pm": "prime minister", "mp": "member of parliament"}
@@ -39,16 +33,18 @@ def taken_up(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker |
     words = scene.text[slice(*span)]
     match = DEFINITE.match(words)
     if match is None:
-        return None
+        return body_named_after(scene, span, lemma)
     modifiers = match[1].lower().split()
     again = _said_again(scene, span[0], lemma, modifiers)
     if again:
         return again
+    if lemma in OUTLET_HEADS and not modifiers and (outlet := last_outlet(scene, span[0])):
+        return outlet
     if lemma in DOCUMENTS:
         return None if modifiers else _fuller(scene, span, lemma, behind)
     if lemma in JUDGES and scene.text[slice(*span)].endswith("s"):
-        return _body(scene, span[0], "court")
-    return None if any(m in scene.lower_names for m in modifiers) or modifiers[1:] else _body(scene, span[0], lemma)
+        return body_meant(scene, span[0], "court")
+    return None if any(m in scene.lower_names for m in modifiers) or modifiers[1:] else body_meant(scene, span[0], lemma)
 
 
 def _said_again(scene: Scene, at: int, lemma: str, modifiers: list[str]) -> Speaker | None:
@@ -69,31 +65,6 @@ def _fuller(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker | 
         if len(words.split()) > 2:
             return behind((start, end))
     return None
-
-
-def _body(scene: Scene, at: int, lemma: str) -> Speaker | None:
-    """The body named before whose name holds the word ("the ministry"), or the firm or outlet last named ("the company", "the paper")."""
-    for said in scene.said_before(at, FAR):
-        if said.speaker.kind is SpeakerKind.ORGANISATION and re.search(rf"\b{lemma}\b", said.speaker.name, re.I):
-            return said.speaker
-    for mark in scene.bodies_before(at):
-        name = scene.text[slice(*mark.span)]
-        if at - mark.span[0] > FAR:
-            break
-        if re.search(rf"\b{lemma}\b", name, re.I):
-            return Speaker(bare_name(name), SpeakerKind.ORGANISATION)
-    if lemma in FIRM or lemma in OUTLET_HEADS:
-        return _last_body(scene, at)
-    return None
-
-
-def _last_body(scene: Scene, at: int) -> Speaker | None:
-    """The body that spoke last, or was named last where none spoke near."""
-    said = next((s for s in scene.said_before(at, FAR) if s.speaker.kind is SpeakerKind.ORGANISATION), None)
-    mark = next(scene.bodies_before(at), None)
-    if said or mark is None or at - mark.span[0] > REACH:
-        return said.speaker if said else None
-    return Speaker(bare_name(scene.text[slice(*mark.span)]), SpeakerKind.ORGANISATION)
 
 
 def epithet(scene: Scene, span: Span, root: int) -> Person | None:

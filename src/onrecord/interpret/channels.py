@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.interpret.media import BY_PLATFORM, NAMED, ON_PLATFORM, OWN_WRITER, PLATFORMS, STATE_MEDIA
+from onrecord.interpret.media import BY_PLATFORM, CALLED_OUTLET, NAMED, ON_PLATFORM, OWN_WRITER, PLATFORMS, STATE_MEDIA
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.shapes import ARTICLE
 from onrecord.records import AnnotatedDocument, Span, Speaker, SpeakerKind, Statement
@@ -28,11 +28,6 @@ _TO_JOURNALIST = re.compile(
 LEAD = 300  # characters by which the first words of an interview may come before it is named
 CARRY = 800  # characters after which an interview is no longer taken to go on
 _TWEETED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.I)
-_NAME = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
-_MEDIUM = "newspaper|magazine|daily|weekly|tabloid|website|news site|news agency|broadcaster|outlet|TV channel|podcast"
-_CALLED_OUTLET = re.compile(
-    rf"\b(?:{_MEDIUM}),? (?P<name>{_NAME})|(?P<first>{_NAME})(?:,? (?:an?|the) (?:[\w-]+ ){{0,3}}| )(?:{_MEDIUM})\b"
-)
 _RELAY_AFTER = re.compile(
     r"^(?:[,’']s?)?(?:\s(?!was|were|is|are|been|being)[\w’'-]+,?){0,3}?\s(?:quoted|quotes|cited|cites|reported|reports|carried|said|says|claims|claimed|claiming|reporting|citing|quoting|broadcast|published)\b"
 )
@@ -70,7 +65,7 @@ class Channels:
 
     def __post_init__(self) -> None:
         text = self.annotated.document.text
-        names = {ARTICLE.sub("", m["name"] or m["first"]) for m in _CALLED_OUTLET.finditer(text)} - {
+        names = {ARTICLE.sub("", m["name"] or m["first"]) for m in CALLED_OUTLET.finditer(text)} - {
             "The",
             "One",
             "A",

@@ -30,6 +30,12 @@ BY_PLATFORM = re.compile(rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|p
 OWN_WRITER = re.compile(rf"(?P<name>{NAMED.pattern})[’']s? (?=[A-Z][\w’-]+ [A-Z])")
 ON_PLATFORM = re.compile(rf"\b(?:on|via|to|in) (?:(?:his|her|their|its) )?(?:official )?(?P<name>{PLATFORMS})\b")
 
+_WORDS = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
+_MEDIUM = "newspaper|magazine|daily|weekly|tabloid|website|news site|news agency|broadcaster|outlet|TV channel|podcast"
+CALLED_OUTLET = re.compile(
+    rf"\b(?:{_MEDIUM}),? (?P<name>{_WORDS})|(?P<first>{_WORDS})(?:,? (?:an?|the) (?:[\w-]+ ){{0,3}}| )(?:{_MEDIUM})\b"
+)
+
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of an outlet, an agency or a broadcaster."""

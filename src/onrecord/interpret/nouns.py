@@ -49,7 +49,9 @@ KIN = frozenset(  # what somebody is to somebody else
     "nephew niece parent boyfriend girlfriend fiance fiancee widow widower critic fan native resident peer mate guest victim".split()
 )
 SHORT_TITLES = frozenset("gen dr col capt lt sgt prof maj adm mp mec pm secretary justice".split())  # fuller titles tell more
-OUTLET_HEADS = frozenset("newspaper paper magazine channel station broadcaster agency network website site".split())
+OUTLET_HEADS = frozenset(
+    "newspaper paper magazine channel station broadcaster agency network website site tabloid daily weekly outlet publication".split()
+)
 MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
 _HE = "mr sir lord king prince father brother son dad husband uncle nephew grandfather boyfriend man boy gentleman spokesman chairman businessman policeman congressman"

@@ -15,6 +15,7 @@ from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE
 from onrecord.interpret.places import place_country, place_within, seated
 from onrecord.interpret.scene import REACH, Scene
+from onrecord.interpret.standins import in_full
 from onrecord.records import Span, Speaker, SpeakerKind
 
 TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
@@ -26,6 +27,7 @@ _CONGRESS = re.compile(
     r"\b(?:Republican|Democrat)s?\b"
 )
 _SENATE = re.compile(r"\b[Ss]enators?\b|\bSenate\b|\b[Gg]overnors?\b|\b[Ff]ederal prosecutors?\b|^[Cc]ommittee|^[Hh]ouse\b")
+_CAPITALISED = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+)*")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -57,11 +59,11 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
     """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
     if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
         return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
-    if speaker.country or is_international(speaker.name):
-        return speaker
-    based = scene.based.get(speaker.name)
+    based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
     if based:
         return replace(speaker, country=based)
+    if speaker.country or is_international(speaker.name):
+        return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
     if owner:
         return replace(speaker, country=owner, country_inferred=True)
@@ -73,6 +75,14 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
     elif _acts_for_a_state(speaker):
         code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
     return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def _employers_base(scene: Scene, speaker: Speaker, at: int) -> str | None:
+    """The country where the body in somebody's role is said to be based ("Observatory chief")."""
+    if not scene.based or not speaker.role or speaker.country:
+        return None
+    bodies = (in_full(scene, name, at) for name in _CAPITALISED.findall(speaker.role))
+    return next((scene.based[name] for name in bodies if name in scene.based), None)
 
 
 def _is_of_congress(scene: Scene, speaker: Speaker) -> bool:

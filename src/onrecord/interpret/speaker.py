@@ -41,6 +41,7 @@ from onrecord.interpret.shapes import (
     narrowed,
     tidy,
 )
+from onrecord.interpret.standins import based_bodies, in_full
 from onrecord.interpret.titles import most_telling
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
@@ -57,6 +58,7 @@ class Speakers:
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.scene = Scene(annotated)
+        self.scene.based = based_bodies(self.scene)
         self.text = self.scene.text
         self.tokens = annotated.tokens
         self._depth = 0
@@ -137,10 +139,15 @@ class Speakers:
 
     def _several(self, span: Span, root: int) -> Speaker | None:
         """Holders joined by "and", or "the two men"."""
-        several = joint(self.scene, span, root, self._behind)
+        several = None if self._is_one(span) else joint(self.scene, span, root, self._behind)
         if several is None and PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
             return Speaker(" and ".join(p.name for p in two), SpeakerKind.GROUP, country=_shared([p.country for p in two]))
         return several
+
+    def _is_one(self, span: Span) -> bool:
+        """Whether a source ends in the only person that it names, after a comma: "University of Ohio, Lima's dean, Jane Roe"."""
+        named = self.scene.cast.within(*span)
+        return len(named) == 1 and named[0].span[1] >= span[1] - 1 and self.text[: named[0].span[0]].endswith(", ")
 
     def _called(self, span: Span, root: int) -> Speaker | None:
         """Somebody called by age or party ("the 43-year-old")."""
@@ -212,6 +219,8 @@ class Speakers:
         if mark.label == "NORP":
             kind = SpeakerKind.GROUP if name.endswith(("s", "ese", "sh", "ch")) else SpeakerKind.PERSON
             return Speaker(tidy(self.text[span[0] : mark.span[1]]), kind, country=country, anonymous=True)
+        if mark.span[1] >= span[1]:
+            plain = in_full(self.scene, plain, span[0])
         based = self.scene.based.get(plain)
         return Speaker(
             plain,
@@ -276,7 +285,8 @@ class Speakers:
         if country:
             return Speaker(name, SpeakerKind.COUNTRY, country=country)
         if name.isupper() or self.scene.is_body(name, after_article=ARTICLE.match(words) is not None):
-            return Speaker(bare_name(name), SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
+            name = in_full(self.scene, bare_name(name), len(self.text))
+            return Speaker(name, SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
         return Speaker(full, SpeakerKind.PERSON)
 
 
