@@ -13,7 +13,7 @@ from onrecord.interpret.phrases import rows_in
 from onrecord.records import AnnotatedDocument, Span, Spans, Speaker, SpeakerKind, Statement
 
 _TOLD = (
-    r"(?i:told|tells?|telling|interview (?:with|on|by)|interviewed (?:by|on)|speaking (?:to|on|with)|spoke (?:to|with|on)|talking to|talked to|"
+    r"(?i:told|tells?|telling|interview (?:with|on|by)|interviewed (?:by|on)|speaking(?: [A-Z][a-z]+day)? (?:to|on|with)|spoke (?:to|with|on)|talking to|talked to|"
     r"appear(?:ed|ing|ance) on|said (?:on|to)|(?:remarks|comments?|e-?mail|statement|letter|retelling of the story) to|(?:as|so) \w+ (?:to|in))"
 )
 _RELAY_BEFORE = re.compile(
@@ -32,7 +32,10 @@ _OBTAINED = re.compile(rf"\b(?:seen|obtained|viewed|reviewed|published|released|
 _STAFF = re.compile(rf"(?P<name>{NAMED.pattern})[’']?s? (?:photographer|reporter|correspondent|journalist|writer|contributor)s?\b")
 _WRITES_FOR = re.compile(rf"^[A-Z][\w.’'-]+ [A-Z][\w’'-]+,? (?:of|from|for) (?P<name>{NAMED.pattern})$")
 LEAD = 300  # characters by which the first words of an interview may come before it is named
-CARRY, NEXT = 800, 400  # characters after which an interview is no longer taken to go on: within a paragraph, and from one to the next
+CARRY, NEXT = (
+    500,
+    120,
+)  # characters from what was said before, within a paragraph and from one to the next, over which an interview goes on: train labels
 NEAR = 70  # characters between a cue and the platform that it was posted on
 MANY = 3  # speakers who tell one outlet, whose own report it will be where nothing says whose it is
 _SAID = re.compile(
@@ -50,6 +53,7 @@ _RELAY_AFTER = re.compile(
 )
 _TELLING = re.compile(r"\b(?:telling|told|adding)\b")
 _POSTING = re.compile(r"\b(?:wrote|writes|argued|said|posted|stated|stating|asked|announced)\b|:")
+_DATELINE = re.compile(rf"\((?P<name>{NAMED.pattern})\) ?(?:-|–|—)")
 _PAST = re.compile(
     r"\b(?:in (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{4}\b)|last (?:month|year))"
 )
@@ -86,7 +90,7 @@ class Channels:
             found = self.last[speaker.name][1]
         carried = tuple(name for name in found if name not in PLATFORMS.split("|"))
         if carried:
-            self.last[speaker.name] = at, carried
+            self.last[speaker.name] = max(e for _, e in statement.content), carried
         return found or (self._interviewed(speaker.name.split()[-1], at) if _says(statement, self.text) else ())
 
     def _goes_on(self, statement: Statement, speaker: Speaker, at: int, sentence: Span) -> bool:
@@ -147,6 +151,9 @@ class Channels:
         """The outlet that many speakers tell things, which is the report's own where the report does not say whose it is."""
         if self.annotated.document.publisher:
             return None
+        dateline = _DATELINE.search(self.text[:LEAD])
+        if dateline:
+            return dateline["name"]
         tellers: dict[str, set[str]] = defaultdict(set)
         for match in re.finditer(
             rf"(?P<who>[\w.’'-]+),? (?:[a-z]+ )?(?:told|tells?|confirmed to|said to) (?P<name>{NAMED.pattern})", self.text
