@@ -22,12 +22,12 @@ from onrecord.interpret.nouns import (
     PEOPLES,
     is_role,
 )
-from onrecord.interpret.phrases import root_of, rows_in
+from onrecord.interpret.phrases import noun_span, root_of, rows_in, subject_of
 from onrecord.interpret.places import place_country
 from onrecord.interpret.placing import by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
-from onrecord.interpret.scene import Said, Scene
+from onrecord.interpret.scene import REACH, Said, Scene
 from onrecord.interpret.shapes import (
     ARTICLE,
     CALLED,
@@ -38,6 +38,7 @@ from onrecord.interpret.shapes import (
     PARTISANS,
     RELATIVE,
     TITLE_CASE,
+    is_heading,
     narrowed,
     tidy,
 )
@@ -77,10 +78,17 @@ class Speakers:
         return speaker
 
     def _unsourced(self, statement: Statement) -> Speaker | None:
-        """A quotation that stands alone goes on with the last speaker; whoever a passive hides stays unknown."""
-        start = statement.content[0][0]
-        if statement.cue or self.text[start] not in "“\"‘'":
+        """A quotation that stands alone goes on with the last speaker; a heading is the next one's; who a passive hides stays unknown."""
+        start, end = statement.content[0]
+        if statement.cue:
+            subject = subject_of(self.tokens, statement.cue[0])
+            return self._behind(noun_span(subject, self.tokens, joined=True)) if subject is not None else None
+        if self.text[start] not in "“\"‘'":
             return None
+        if is_heading(self.text, (start, end)):
+            following = next((m for m in self.scene.cast.within(end, end + REACH) if m.is_subject), None)
+            if following:
+                return self._of_person(following.person, (0, 0))
         said = next(iter(self.scene.said_before(start)), None)
         return said.speaker if said else None
 
