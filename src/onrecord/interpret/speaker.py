@@ -12,7 +12,7 @@ from onrecord.interpret.anaphora import PAIR, epithet, pair, taken_up
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.cast import Person
 from onrecord.interpret.countries import country_of, government_seat, is_capital, names_of
-from onrecord.interpret.describing import by_noun, described, is_human, outright
+from onrecord.interpret.describing import by_noun, described, is_human, opens_sentence, outright
 from onrecord.interpret.joint import joint
 from onrecord.interpret.names import bare_name, is_body_name
 from onrecord.interpret.nouns import (
@@ -247,7 +247,7 @@ class Speakers:
 
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
-        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word)
+        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word) and not opens_sentence(self.scene, span, root)
         words = self.text[slice(*span)]
         kind = outright(self.scene, span, root)
         if kind is None:
