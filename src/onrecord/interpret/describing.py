@@ -73,3 +73,9 @@ def is_human(scene: Scene, root: int) -> bool:
     """Whether a noun, or an adjective in its place, stands for a person."""
     lemma = scene.tokens.lemma[root].lower()
     return is_role(lemma) or lemma in PEOPLES or scene.tokens.pos[root] == "ADJ"
+
+
+def opens_sentence(scene: Scene, span: Span, root: int) -> bool:
+    """Whether a noun for documents has its capital from the beginning of a sentence alone ("Findings suggest")."""
+    word = scene.word(root).lower()
+    return int(scene.tokens.start[root]) == span[0] and (word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS)

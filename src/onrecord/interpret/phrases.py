@@ -63,3 +63,12 @@ def _belongs(row: int, noun: int, tokens: Tokens) -> bool:
         if row > noun:
             return False
     return row == noun
+
+
+def subject_of(tokens: Tokens, span: Span) -> int | None:
+    """Who does what a participle adds to a clause ("Roe was firm, telling them"): the subject of the verb that it hangs on."""
+    verb = next((r for r in rows_in(tokens, span) if tokens.tag[r] == "VBG" and tokens.dep[r] == "advcl"), None)
+    if verb is None:
+        return None
+    head = int(tokens.head[verb])
+    return next((r for r in range(head - 1, max(-1, head - 40), -1) if int(tokens.head[r]) == head and tokens.dep[r] == "nsubj"), None)
