@@ -69,7 +69,7 @@ def count(connection: Connection, wanted: Wanted) -> int:
 
 def whole(connection: Connection, ids: Sequence[str]) -> list[Thread]:
     """Some threads in full, in the order of their ids given; those that are no more are left out."""
-    found = {}
+    found: dict[str, str] = {}
     for some in chunks(ids):
         found |= {row.id: row.record for row in connection.execute(select(threads.c.id, threads.c.record).where(threads.c.id.in_(some)))}
     return [parsed(found[identity]) for identity in ids if identity in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -119,7 +120,13 @@ class FlowObject:
 
 def as_json(record: ThreadObject | ThreadSummary | ExplanationObject | ActorObject | MatrixObject | FlowObject) -> object:
     """The JSON object of a record."""
-    return TypeAdapter(type(record)).dump_python(record, mode="json")
+    return _adapter(type(record)).dump_python(record, mode="json")
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[object]:
+    """What turns records of a kind into JSON; it takes milliseconds to make."""
+    return TypeAdapter(kind)
 
 
 @router.get("/threads", responses={200: {"model": Items[ThreadSummary]}})
