@@ -30,6 +30,7 @@ from onrecord.ledger.tables import (
     conflicts,
     documents,
     entries,
+    is_retired,
     is_skip,
     plain,
     runs,
@@ -102,13 +103,13 @@ def head(connection: Connection) -> str:
 
 def counts(connection: Connection) -> Counts:
     """How much there is."""
-    alive = select(statements.c.live, func.count().label("size")).group_by(statements.c.live)
-    sizes: dict[bool, int] = {row.live: row.size for row in connection.execute(alive)}
+    every = connection.scalars(select(func.count()).select_from(statements)).one()
+    retired = connection.scalars(select(func.count()).select_from(statements).where(is_retired)).one()
     total, head = connection.execute(select(about.c.entries, about.c.head)).one()
     return Counts(
         documents=connection.scalars(select(func.count()).select_from(documents)).one(),
-        statements=sizes.get(True, 0),
-        retired=sizes.get(False, 0),
+        statements=every - retired,
+        retired=retired,
         skipped=connection.scalars(select(func.count()).select_from(entries).where(is_skip)).one(),
         entries=total,
         head=head,
@@ -125,7 +126,7 @@ def countries(connection: Connection) -> list[str]:
 
 def skips_after(connection: Connection, number: int) -> list[tuple[int, Skipped]]:
     """The next skips after an entry, with their numbers."""
-    query = select(entries.c.number, entries.c.record).where(is_skip, entries.c.number > number)
+    query = select(entries.c.number, entries.c.record).where(is_retired, is_skip, entries.c.number > number)
     rows = connection.execute(query.order_by(entries.c.number).limit(PAGE))
     return [(row.number, stored_skip(row.number, row.record)) for row in rows]
 

@@ -104,8 +104,9 @@ statements = Table(
     Column("act", Text, nullable=False),
     Column("speaker_folded", Text),
     Index("statements_of_document", "document", "start"),
-    Index("statements_live", "live"),
 )
+is_retired = statements.c.live.is_(False)
+Index("statements_retired", statements.c.id, sqlite_where=is_retired, postgresql_where=is_retired)
 
 speakers = Table(
     "speakers",
