@@ -59,12 +59,12 @@ def lines(
     if order is ThreadOrder.CONTESTED:
         ids = _by_dispute(connection, chosen, limit, skip)
     else:
-        ids = connection.scalars(chosen.limit(limit).offset(skip)).all()
+        ids = list(connection.scalars(chosen.limit(limit).offset(skip)))
     found = {row.id: _line(row) for some in chunks(ids) for row in connection.execute(select(*LINE).where(threads.c.id.in_(some)))}
     return [found[identity] for identity in ids]
 
 
-def _by_dispute(connection: Connection, chosen: Select[tuple[str]], limit: int, skip: int) -> list[str]:
+def _by_dispute(connection: Connection, chosen: Select[Any], limit: int, skip: int) -> list[str]:
     """The ids that are chosen, status by status, the disputed first."""
     ids: list[str] = []
     for status in BY_DISPUTE:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import TypeAdapter
@@ -120,11 +121,11 @@ class FlowObject:
 
 def as_json(record: ThreadObject | ThreadSummary | ExplanationObject | ActorObject | MatrixObject | FlowObject) -> object:
     """The JSON object of a record."""
-    return _adapter(type(record)).dump_python(record, mode="json")
+    return _adapter(cast("Hashable", type(record))).dump_python(record, mode="json")
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[object]:
+def _adapter(kind: Hashable) -> TypeAdapter[object]:
     """What turns records of a kind into JSON; it takes milliseconds to make."""
     return TypeAdapter(kind)
 
