@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Connection, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.schema import CreateIndex
 
 from onrecord.ledger import dialect, thread_names
@@ -19,7 +19,7 @@ def upgrade(connection: Connection) -> None:
     """Adds the tables and indexes that came later, and fills them; claims and threads are filled when reports are read again."""
     metadata.create_all(connection)
     for name in FORMER:
-        connection.execute(DDL(f"DROP INDEX IF EXISTS {name}"))
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(CreateIndex(index, if_not_exists=True))

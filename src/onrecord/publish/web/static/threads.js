@@ -41,6 +41,7 @@
     drawing.setAttribute("aria-label", place.dataset.summary ?? "");
   };
 
+  if (!window.vegaEmbed) for (const place of document.querySelectorAll("[data-spec]")) place.dataset.failed = "yes";
   for (const button of document.querySelectorAll("[data-save]")) button.hidden = !window.vegaEmbed;
 
   const drawAll = () => Promise.all([...document.querySelectorAll("[data-spec]")].map(draw));
