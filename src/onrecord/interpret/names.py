@@ -203,8 +203,15 @@ def _paired(annotated: AnnotatedDocument) -> list[Span]:
             span = int(tokens.start[row]), int(tokens.end[last])
             if not is_body_name(text[slice(*span)]):
                 found.append(span)
-        row = last + 1
+                row = last
+        row = next((r for r in range(row + 1, last + 1) if _may_follow(text, tokens, row, r)), last + 1)
     return found
+
+
+def _may_follow(text: str, tokens: Tokens, first: int, row: int) -> bool:
+    """Whether a name can begin within a run of proper nouns: after what somebody is, or after the name of a body."""
+    before = text[int(tokens.start[first]) : int(tokens.end[row - 1])]
+    return is_calling(before.split()[-1]) or body_of(before) is not None
 
 
 def _called(annotated: AnnotatedDocument) -> list[Span]:
