@@ -29,7 +29,7 @@ FIRMS = frozenset(  # last words of the names of firms and other bodies
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
     "% some many most few several others all both voters million thousand hundred dozen half third quarter none "
-    "lot bunch host range array handful community".split()
+    "lot bunch host range array handful community bloc base circle wing faction elite generation".split()
 )
 PEOPLES = frozenset(  # groups of people by what they are or do, where neither a list nor the ending says a role
     "people voter worker resident citizen official source expert authority woman man child family student patient victim survivor protester "

@@ -24,6 +24,18 @@ def root_of(tokens: Tokens, rows: list[int]) -> int:
     return (nominal or solid or roots or rows)[0]
 
 
+def head_of(tokens: Tokens, rows: list[int]) -> int:
+    """The noun that a source is about: its root, unless another comes first before a preposition or a verb ("heads of firms moving")."""
+    root = root_of(tokens, rows)
+    for row in rows:
+        if row >= root:
+            break
+        if tokens.pos[row] in {"NOUN", "PROPN"} and tokens.dep[row] not in {"compound", "poss", "nmod", "amod", "npadvmod", "nummod"}:
+            after = tokens.pos[row + 1]
+            return row if after in {"ADP", "VERB"} and tokens.tag[row] in {"NNS", "NN"} else root
+    return root
+
+
 def noun_phrase(row: int, text: str, tokens: Tokens) -> str:
     """The noun with what belongs to it, as printed, up to a comma or a relative clause."""
     start, end = noun_span(row, tokens)

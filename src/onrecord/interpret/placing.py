@@ -61,14 +61,14 @@ def place_in(scene: Scene, span: Span) -> str | None:
 
 def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
     """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
+    based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
+    if based:
+        return replace(speaker, country=based)
     if speaker.kind is SpeakerKind.ORGANISATION and STATE_MEDIA.search(speaker.name.lower()):
         code = country_in(speaker.name)
         return replace(speaker, country=code or scene.setting.leaning, country_inferred=code is None and scene.setting.leaning is not None)
     if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
         return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
-    based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
-    if based:
-        return replace(speaker, country=based)
     if speaker.country or is_international(speaker.name):
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)

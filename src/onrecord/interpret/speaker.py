@@ -22,7 +22,7 @@ from onrecord.interpret.nouns import (
     PEOPLES,
     is_role,
 )
-from onrecord.interpret.phrases import noun_span, root_of, rows_in, subject_of
+from onrecord.interpret.phrases import head_of, noun_span, root_of, rows_in, subject_of
 from onrecord.interpret.places import place_country
 from onrecord.interpret.placing import by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
@@ -135,7 +135,7 @@ class Speakers:
         rows = [r for r in rows_in(self.tokens, span) if self.tokens.pos[r] != "PUNCT"]
         if not rows:
             return self._plain(self.text[slice(*span)])
-        root = root_of(self.tokens, rows)
+        root = head_of(self.tokens, rows)
         word = self.scene.word(root)
         is_code = len(word) > 1 and word.isupper()  # "US", "IT", "WHO"
         if len(rows) == 1 and not is_code and word.lower() in ALL:
