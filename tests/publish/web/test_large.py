@@ -84,6 +84,13 @@ def test_an_actor_in_many_threads_comes_in_portions(browser: TestClient) -> None
 
 
 @pytest.mark.usefixtures("crowded")
+def test_home_shows_few_statements_of_one_report_while_there_are_others(browser: TestClient) -> None:
+    shown = [line["document"] for line in browser.get("/?format=json").json()["statements"]]
+    assert len(shown) == 12
+    assert max(shown.count(document) for document in shown) <= 2
+
+
+@pytest.mark.usefixtures("crowded")
 def test_search_by_country_and_by_how_the_thread_stands(browser: TestClient) -> None:
     page = browser.get("/search?status=uncontested&speaker=norland").text
     assert page.count('class="hit ') == 25

@@ -10,7 +10,7 @@ from onrecord.ledger import ThreadLine, ThreadOrder
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.records import Thread
 
-ACTORS = 6  # columns
+ACTORS = 5  # columns
 LONE = 3  # columns where nobody takes part in two threads
 
 
