@@ -225,7 +225,7 @@ def _called(annotated: AnnotatedDocument) -> list[Span]:
             continue
         after = apposition(text, tokens, mark.span[1]) if " " in name else None
         called = _is_called(text[max(0, mark.span[0] - 30) : mark.span[0]], comma=" " in name)
-        if called or (after and any(is_calling(word) for word in after.split())):
+        if called or leader_country(bare_name(name)) or (after and any(is_calling(word) for word in after.split())):
             found.append(_without_title(mark.span, text))
     return found
 

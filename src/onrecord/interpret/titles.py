@@ -109,6 +109,13 @@ def most_telling(roles: Iterable[str]) -> str | None:
     return max(roles, key=_weight, default=None)
 
 
+def is_plural_role(role: str) -> bool:
+    """Whether a role is several people's ("aides with ideas"), and so nobody's own."""
+    named = [w.strip(".,") for w in _HEAD.split(role)[0].split() if is_role(w)]
+    last = named[-1] if named else ""
+    return last.endswith("s") and not last.endswith("ss") and last[:1].islower() and is_role(last.removesuffix("s")) and "-" not in last
+
+
 def _weight(role: str) -> int:
     words = [w.strip(".,’'").lower().rsplit("-", 1)[-1] for w in _HEAD.split(role)[0].split()]
     named = next((w for w in reversed(words) if is_role(w)), "")
