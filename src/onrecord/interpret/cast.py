@@ -13,7 +13,7 @@ from onrecord.interpret.mentions import country_of_affiliation
 from onrecord.interpret.names import NICKNAMES, bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
 from onrecord.interpret.phrases import noun_phrase, noun_span, root_of, rows_in
-from onrecord.interpret.titles import SUBJECTS, apposition, follows, is_plural_role, most_telling, title_before
+from onrecord.interpret.titles import SUBJECTS, apposition, follows, is_plural_role, most_telling, title_before, trimmed
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 
@@ -175,7 +175,7 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
         if tokens.pos[row] == "NOUN" and is_role(tokens.lemma[row]):
             person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
             known += [noun_phrase(row, text, tokens)] if not _is_clause(row, tokens) else []
-    for role in known:
+    for role in map(trimmed, known):
         if role and not is_plural_role(role) and role not in person.roles and not set(role.split()) <= set(person.name.split()):
             person.roles.append(role)
     if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role.split(" to ")[0])[:1]):

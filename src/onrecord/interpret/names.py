@@ -123,6 +123,8 @@ def is_short_for(short: list[str], full: list[str]) -> bool:
     full = full[:-1] if full[-1] in _SUFFIXES and len(full) > 2 else full
     if len(short) > len(full):
         return False
+    if len(short) > 1 and full[-len(short) :] == short:  # "Abdel Karim" for "Sami Abdel Karim"
+        return True
     if NICKNAMES.get(short[0], short[0]) == NICKNAMES.get(full[0], full[0]) and _in_order(
         short[1:], full[1:]
     ):  # "Pedro Pierluisi" for "Pedro R. Pierluisi Urrutia"
