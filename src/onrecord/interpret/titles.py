@@ -75,6 +75,8 @@ def title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:
     """The words before a name that are one phrase with it: "Defence Minister", or "minister of mines and energy"."""
     near = first
     while near > 0 and tokens.end[near - 1] + 1 >= tokens.start[near] and _is_title_word(tokens, near - 1, text):
+        if tokens.sentence[near - 1] == 0 and tokens.tag[near - 1] in {"NNS", "VBZ"}:
+            break  # a headline's verb may look like a noun: "Herald interviews biologist Jane Roe"
         near -= 1
     far = near
     while far > 0 and first - far < LONG and tokens.end[far - 1] + 1 >= tokens.start[far] and _may_link(tokens, far - 1, text):
