@@ -163,8 +163,10 @@ class Ledger:
             found = query.resolve(connection, documents.c.id, document, "d-")
             if found is None:
                 raise LedgerError(f"the ledger has no document {document}")
+            partners = corrections.partners(connection, DocumentId(found))
             following.forget(connection, self._threads, DocumentId(found))
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+            following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, partners)])
         with dialect.explained(self.place):
             self.place.scrub(self._engine)
         return gone

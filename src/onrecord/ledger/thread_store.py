@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Row as SqlRow
 
-from onrecord.ledger import dialect
 from onrecord.ledger.append import chunks
-from onrecord.ledger.grouping import TOGETHER, Pair, pair
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import Row, folded, plain
-from onrecord.ledger.thread_keys import packed, unpacked
-from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
+from onrecord.ledger.thread_keys import packed, rank, stem_bits, unpacked
+from onrecord.ledger.thread_tables import memberships, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, DocumentId, PositionKind, Thread, ThreadStatus
 
 _SIGHTING = TypeAdapter(Sighting)
 _THREAD = TypeAdapter(Thread)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A claim as it is kept: the saying that it is, what it answers, where its words are from."""
+
+    sighting: Sighting
+    saying: int | None
+    rank: int
+    points_to: ClaimId | None
+    copied_from: DocumentId | None
 
 
 def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, Sighting]:
@@ -31,12 +43,52 @@ def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, S
     return found
 
 
-def copied_claims(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, DocumentId]:
-    """Which claims stand in words that are another document's."""
-    found: dict[ClaimId, DocumentId] = {}
+def seen(connection: Connection, sayings: Collection[int]) -> list[Seen]:
+    """The claims that are these sayings, and those that answer them and are none of their own."""
+    columns = select(table.c.record, table.c.vector, table.c.saying, table.c.rank, table.c.points_to, table.c.copied_from)
+    found = [_seen(row) for some in chunks(sorted(sayings)) for row in connection.execute(columns.where(table.c.saying.in_(some)))]
+    for few in chunks([s.sighting.claim for s in found]):
+        found += [_seen(row) for row in connection.execute(columns.where(table.c.points_to.in_(few), table.c.saying.is_(None)))]
+    return found
+
+
+def _seen(row: SqlRow[Any]) -> Seen:
+    return Seen(
+        stored_sighting(row.record, row.vector),
+        row.saying,
+        row.rank,
+        ClaimId(row.points_to) if row.points_to else None,
+        DocumentId(row.copied_from) if row.copied_from else None,
+    )
+
+
+def sayings_of(connection: Connection, claims: Collection[ClaimId]) -> set[int]:
+    """The sayings that claims are, or else answer."""
+    found: set[int] = set()
     for some in chunks(sorted(claims)):
-        query = select(table.c.claim, table.c.copied_from).where(table.c.claim.in_(some), table.c.copied_from.is_not(None))
-        found |= {ClaimId(claim): DocumentId(origin) for claim, origin in connection.execute(query)}
+        rows = connection.execute(select(table.c.saying, table.c.points_to).where(table.c.claim.in_(some))).all()
+        found |= {saying for saying, _ in rows if saying is not None}
+        answered = sorted({points_to for saying, points_to in rows if saying is None and points_to})
+        for few in chunks(answered):
+            found |= {saying for saying in connection.scalars(select(table.c.saying).where(table.c.claim.in_(few))) if saying is not None}
+    return found
+
+
+def saying_by_claim(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, int]:
+    """The saying that each of some claims is, of those that are one."""
+    found: dict[ClaimId, int] = {}
+    for some in chunks(sorted(claims)):
+        query = select(table.c.claim, table.c.saying).where(table.c.claim.in_(some), table.c.saying.is_not(None))
+        found |= {ClaimId(claim): saying for claim, saying in connection.execute(query)}
+    return found
+
+
+def answers(connection: Connection, claims: Collection[ClaimId]) -> list[tuple[ClaimId, ClaimId]]:
+    """Those of some claims that answer another, with that one."""
+    found: list[tuple[ClaimId, ClaimId]] = []
+    for some in chunks(sorted(claims)):
+        query = select(table.c.claim, table.c.points_to).where(table.c.claim.in_(some), table.c.points_to.is_not(None))
+        found += [(ClaimId(reply), ClaimId(said)) for reply, said in connection.execute(query)]
     return found
 
 
@@ -52,68 +104,49 @@ def stored_sighting(record: str, vector: bytes) -> Sighting:
     return found
 
 
-def sighting_row(s: Sighting, said: Sighting | None) -> Row:
-    """The row of a sighting; `said` is what it answers."""
+def sighting_row(s: Sighting, said: Sighting | None, report: int, saying: int | None, *, compared: bool) -> Row:
+    """The row of a sighting; `said` is what it answers; `compared`: whether other sayings may be like it."""
     record = _SIGHTING.dump_json(s, exclude={"vector"}).decode("utf-8", "replace")
     return {
         "claim": s.claim,
         "document": s.document,
         "statement": s.statement,
+        "report": report,
+        "place": s.start,
+        "saying": saying,
+        "rank": rank(s.printed, s.claim),
         "points_to": said.claim if said else None,
         "copied_from": None,
-        "record": plain(record),
+        "broad": s.is_broad,
+        "stems": stem_bits(s) if compared else None,
         "vector": packed(s.vector),
+        "record": plain(record),
     }
 
 
-def forget(connection: Connection, documents: Sequence[DocumentId]) -> set[ClaimId]:
-    """Lets go of the sightings of documents; the claims that were linked with them, and they themselves."""
-    gone: set[ClaimId] = set()
+def forget(connection: Connection, documents: Collection[DocumentId]) -> None:
+    """Lets go of the sightings of documents."""
     for some in chunks(sorted(documents)):
-        gone |= {ClaimId(c) for c in connection.scalars(select(table.c.claim).where(table.c.document.in_(some)))}
-    touched = set(gone)
-    for few in chunks(sorted(gone)):
-        touched |= {c for both in links_of(connection, few) for c in both}
-        stale = connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(few))).all()
-        for these in chunks(sorted(set(stale))):
-            touched |= {ClaimId(c) for c in connection.scalars(select(memberships.c.claim).where(memberships.c.thread.in_(these)))}
-        connection.execute(delete(links).where(or_(links.c.claim.in_(few), links.c.other.in_(few))))
-        connection.execute(delete(claim_keys).where(claim_keys.c.claim.in_(few)))
-        connection.execute(delete(table).where(table.c.claim.in_(few)))
-    return touched
+        connection.execute(delete(table).where(table.c.document.in_(some)))
 
 
-def links_of(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
-    """The links of claims, with their log-odds."""
-    found: dict[Pair, float] = {}
-    for some in chunks(sorted(claims)):
-        for side in (links.c.claim, links.c.other):
-            for a, b, score in connection.execute(select(links.c.claim, links.c.other, links.c.score).where(side.in_(some))):
-                found[ClaimId(a), ClaimId(b)] = score
-    return found
+def forget_threads(connection: Connection, circles: Collection[int]) -> None:
+    """Lets go of the threads that were made of circles."""
+    for some in chunks(sorted(circles)):
+        mine = select(threads.c.id).where(threads.c.circle.in_(some))
+        connection.execute(delete(memberships).where(memberships.c.thread.in_(mine)))
+        connection.execute(delete(threads).where(threads.c.circle.in_(some)))
 
 
-def pointing(connection: Connection, claims: Collection[ClaimId]) -> dict[Pair, float]:
-    """Replies among these claims or to them, with a score that keeps both together while looking around."""
-    found: dict[Pair, float] = {}
-    for some in chunks(sorted(claims)):
-        query = select(table.c.claim, table.c.points_to).where(
-            table.c.points_to.is_not(None), or_(table.c.claim.in_(some), table.c.points_to.in_(some))
-        )
-        for reply, said in connection.execute(query):
-            found[pair(ClaimId(reply), ClaimId(said))] = TOGETHER
-    return found
-
-
-def write(connection: Connection, made: Sequence[Thread]) -> None:
-    """Keeps threads, and which claims are in them."""
+def write(connection: Connection, made: Iterable[tuple[int, Thread]]) -> None:
+    """Keeps threads, each with the circle that it is of, and which claims are in them."""
     rows, belonging = [], []
-    for thread in made:
-        rows.append(_thread_row(thread))
+    for circle, thread in made:
+        rows.append(_thread_row(thread) | {"circle": circle})
         for claim, holder in {p.claim: p.holder_country or folded(p.holder) for p in thread.positions}.items():
             belonging.append({"claim": claim, "thread": thread.id, "holder": holder})
     if rows:
-        dialect.upsert(connection, threads, rows)
+        connection.execute(insert(threads), rows)
         connection.execute(insert(memberships), belonging)
 
 
