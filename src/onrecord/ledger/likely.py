@@ -126,7 +126,10 @@ def cosines(a: Whole, b: Whole) -> NDArray[np.float64]:
 
 def _joined(sheets: list[Sheet]) -> Sheet:
     return Sheet(
-        *(np.concatenate([getattr(sheet, name) for sheet in sheets if len(sheet)]) for name in ("sayings", "vectors", "stems", "own", "broad"))
+        *(
+            np.concatenate([getattr(sheet, name) for sheet in sheets if len(sheet)])
+            for name in ("sayings", "vectors", "stems", "own", "broad")
+        )
     )
 
 
@@ -135,7 +138,7 @@ def _read(connection: Connection, reports: Collection[int]) -> dict[int, Sheet]:
     query = select(sightings.c.report, sightings.c.saying, sightings.c.vector, sightings.c.stems, sightings.c.statement, sightings.c.broad)
     query = query.where(sightings.c.report.in_(reports), sightings.c.stems.is_not(None))
     rows: dict[int, dict[int, tuple[bytes, bytes, bool, bool]]] = {report: {} for report in reports}
-    for report, saying, vector, stems, statement, broad in connection.execute(query.order_by(sightings.c.place, sightings.c.claim)):
+    for report, saying, vector, stems, statement, broad in connection.execute(query.order_by(sightings.c.start, sightings.c.claim)).all():
         rows[report].setdefault(saying, (vector, stems, statement is None, broad))
     return {report: _sheet(list(found), list(found.values())) for report, found in rows.items()}
 

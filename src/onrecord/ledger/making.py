@@ -16,7 +16,7 @@ from onrecord.ledger.joins import turned
 from onrecord.ledger.near_reports import Both, both
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_store import Seen
-from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, Thread
+from onrecord.records import ClaimId, Conflict, ConflictKind, Thread
 
 LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 
@@ -30,14 +30,14 @@ class _Circle:
         self.same: dict[ClaimId, list[ClaimId]] = defaultdict(list)
         self.points: dict[ClaimId, ClaimId] = {}
         self.copied = {seen.sighting.claim: seen.copied_from for seen in found if seen.copied_from}
-        stands: dict[ClaimId, ClaimId] = {}
+        self.stands: dict[ClaimId, ClaimId] = {}
         for seen in sorted((seen for seen in found if seen.saying is not None), key=lambda seen: seen.rank):
             first = self.first.setdefault(seen.saying or 0, seen.sighting)
-            stands[seen.sighting.claim] = first.claim
+            self.stands[seen.sighting.claim] = first.claim
             self.same[first.claim].append(seen.sighting.claim)
         for seen in found:
-            if seen.points_to in stands:
-                self.points[seen.sighting.claim] = stands[seen.points_to]
+            if seen.points_to in self.stands:
+                self.points[seen.sighting.claim] = self.stands[seen.points_to]
             if seen.saying is None:
                 self.same[seen.sighting.claim].append(seen.sighting.claim)
 
@@ -94,7 +94,7 @@ def _threads(circle: _Circle, scores: Mapping[Both, float], decisions: Decisions
     groups = [group for group in groups if _is_matter(group)]
     homes = Counter(s.claim for group in groups for s in group)
     shared = {claim for claim, count in homes.items() if count > 1}
-    made = [assembly.thread(group, circle.copied, shared) for group in groups]
+    made = [assembly.thread(group, circle.copied, shared, circle.stands) for group in groups]
     return _with_reversals(made, circle.all, edges)
 
 

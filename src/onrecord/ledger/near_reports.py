@@ -98,9 +98,9 @@ def remove(connection: Connection, numbers: Collection[int]) -> Moves:
 def _around(connection: Connection, number: int, keys: list[int]) -> Iterable[tuple[list[int], list[int]]]:
     """Under each key the reports before a number and after it, the nearest first."""
     padded = (keys * MOST_KEYS)[:MOST_KEYS]
-    rows = connection.execute(LOOK_UP, {f"key{place}": key for place, key in enumerate(padded)} | {"number": number})
+    values = {f"key{place}": key for place, key in enumerate(padded)} | {"number": number}
     sides: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for key, other in rows:
+    for key, other in connection.execute(LOOK_UP, values).all():
         sides[key][other > number].add(other)
     return [(sorted(before, reverse=True), sorted(after)) for before, after in sides.values()]
 

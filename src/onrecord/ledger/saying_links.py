@@ -1,4 +1,4 @@
-"""What links sayings: how like each other they are, kept for those that were compared, with how many pairs of near reports bring them together.
+"""What links sayings: how like each other they are, of those that were compared, and how many pairs of near reports bring them together.
 
 A link without such support is kept for its score alone. Scores are of the first claims of both sayings, so they too depend on the set of
 claims alone.
@@ -47,8 +47,8 @@ def firsts(connection: Connection, sayings: Collection[int]) -> dict[int, int]:
     """The rank of each saying's first claim, for those that there are."""
     found: dict[int, int] = {}
     for some in chunks(sorted(sayings)):
-        query = select(table.c.saying, func.min(table.c.rank)).where(table.c.saying.in_(some)).group_by(table.c.saying)
-        found |= {saying: rank for saying, rank in connection.execute(query)}
+        query = select(table.c.saying, func.min(table.c.rank).label("rank")).where(table.c.saying.in_(some)).group_by(table.c.saying)
+        found |= {row.saying: row.rank for row in connection.execute(query)}
     return found
 
 
@@ -57,7 +57,7 @@ def of(connection: Connection, sayings: Collection[int]) -> Kept:
     found: Kept = {}
     for some in chunks(sorted(sayings)):
         query = select(links.c.saying, links.c.other, links.c.score, links.c.support).where(links.c.saying.in_(some))
-        found |= {(saying, other): (score, support) for saying, other, score, support in connection.execute(query)}
+        found |= {(saying, other): (score, support) for saying, other, score, support in connection.execute(query).all()}
     return found
 
 

@@ -179,5 +179,7 @@ def folded(text: str | None) -> str | None:
     """Text as it is compared: without case, accents and doubled spaces."""
     if text is None:
         return None
+    if text.isascii():
+        return plain(" ".join(text.lower().split()))
     letters = unicodedata.normalize("NFKD", text.casefold())
     return plain(" ".join("".join(c for c in letters if not unicodedata.combining(c)).split()))

@@ -46,13 +46,13 @@ def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, S
 def seen(connection: Connection, sayings: Collection[int]) -> list[Seen]:
     """The claims that are these sayings, and those that answer them and are none of their own."""
     columns = select(table.c.record, table.c.vector, table.c.saying, table.c.rank, table.c.points_to, table.c.copied_from)
-    found = [_seen(row) for some in chunks(sorted(sayings)) for row in connection.execute(columns.where(table.c.saying.in_(some)))]
+    found = [_seen(row) for some in chunks(sorted(sayings)) for row in connection.execute(columns.where(table.c.saying.in_(some))).all()]
     for few in chunks([s.sighting.claim for s in found]):
         found += [_seen(row) for row in connection.execute(columns.where(table.c.points_to.in_(few), table.c.saying.is_(None)))]
     return found
 
 
-def _seen(row: SqlRow[Any]) -> Seen:
+def _seen(row: SqlRow[*tuple[Any, ...]]) -> Seen:
     return Seen(
         stored_sighting(row.record, row.vector),
         row.saying,
@@ -112,7 +112,8 @@ def sighting_row(s: Sighting, said: Sighting | None, report: int, saying: int | 
         "document": s.document,
         "statement": s.statement,
         "report": report,
-        "place": s.start,
+        "start": s.start,
+        "end": s.end,
         "saying": saying,
         "rank": rank(s.printed, s.claim),
         "points_to": said.claim if said else None,

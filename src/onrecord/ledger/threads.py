@@ -20,7 +20,7 @@ from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions
 from onrecord.ledger.making import threads_of
 from onrecord.ledger.near_reports import Both, Moves
-from onrecord.ledger.sightings import Sighting, sightings, wordings
+from onrecord.ledger.sightings import sightings, wordings
 from onrecord.ledger.tables import Row
 from onrecord.ledger.thread_keys import packed, rank, report_keys, saying_of, unpacked
 from onrecord.ledger.thread_tables import sightings as table
@@ -98,11 +98,11 @@ class Threads:
         """Finds again which claims of documents stand in words of another; the claims of which that is new."""
         rows = []
         for document, spans in self.copied(connection, sorted(documents)):
-            query = select(table.c.claim, table.c.record, table.c.vector, table.c.copied_from).where(table.c.document == document)
+            query = select(table.c.claim, table.c.start, table.c.end, table.c.copied_from).where(table.c.document == document)
             if not spans:
                 query = query.where(table.c.copied_from.is_not(None))
-            for claim, record, vector, former in connection.execute(query).all():
-                origin = _origin(thread_store.stored_sighting(record, vector), spans)
+            for claim, start, end, former in connection.execute(query):
+                origin = _origin((start, end), spans)
                 if origin != former:
                     rows.append({"moved": claim, "origin": origin})
         if rows:
@@ -148,7 +148,7 @@ def _forget(connection: Connection, documents: Collection[DocumentId]) -> set[in
 
 
 def _compare(connection: Connection, moves: Moves) -> set[int]:
-    """Compares the sayings of reports that have come near, and undoes that for reports that no longer are; the sayings that this touches."""
+    """Compares the sayings of reports that have come near, and undoes that for those that no longer are; the sayings that this touches."""
     sheets = likely.Sheets(connection)
     support: Counter[Both] = Counter()
     support.update(likely.pairs(sheets, moves.met))
@@ -187,9 +187,10 @@ def _joined_sayings(connection: Connection, decisions: Decisions) -> dict[int, s
     return joined
 
 
-def _origin(s: Sighting, spans: Sequence[tuple[Span, DocumentId]]) -> DocumentId | None:
+def _origin(claim: Span, spans: Sequence[tuple[Span, DocumentId]]) -> DocumentId | None:
     """The document that most of a claim's words are copied from."""
+    first, last = claim
     for (start, end), origin in spans:
-        if 2 * (min(end, s.end) - max(start, s.start)) >= s.end - s.start:
+        if 2 * (min(end, last) - max(start, first)) >= last - first:
             return origin
     return None
