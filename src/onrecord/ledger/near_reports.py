@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, CompoundSelect, Connection, bindparam, delete, insert, literal_column, select, union_all
@@ -38,20 +39,18 @@ class Moves:
     parted: set[Both] = field(default_factory=set)
 
 
-def _look_up() -> CompoundSelect[Any]:
-    """The reports just before and after a number, under each of MOST_KEYS keys, by the index alone."""
+@cache
+def _look_up(nearest: int) -> CompoundSelect[Any]:
+    """The so many reports just before and after a number, under each of MOST_KEYS keys, by the index alone; compiled once."""
     number = bindparam("number", type_=BigInteger)
     sides = []
     for place in range(MOST_KEYS):
         same = report_keys.c.key == bindparam(f"key{place}")
         before = select(report_keys.c.key, report_keys.c.report).where(same, report_keys.c.report < number)
         after = select(report_keys.c.key, report_keys.c.report).where(same, report_keys.c.report > number)
-        sides.append(before.order_by(report_keys.c.report.desc()).limit(literal_column(str(NEAREST))).subquery())
-        sides.append(after.order_by(report_keys.c.report).limit(literal_column(str(NEAREST))).subquery())
+        sides.append(before.order_by(report_keys.c.report.desc()).limit(literal_column(str(nearest))).subquery())
+        sides.append(after.order_by(report_keys.c.report).limit(literal_column(str(nearest))).subquery())
     return union_all(*(select(side.c.key, side.c.report) for side in sides))
-
-
-LOOK_UP = _look_up()
 
 
 def numbers_of(connection: Connection, documents: Collection[DocumentId]) -> dict[DocumentId, int]:
@@ -100,7 +99,7 @@ def _around(connection: Connection, number: int, keys: list[int]) -> Iterable[tu
     padded = (keys * MOST_KEYS)[:MOST_KEYS]
     values = {f"key{place}": key for place, key in enumerate(padded)} | {"number": number}
     sides: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for key, other in connection.execute(LOOK_UP, values).all():
+    for key, other in connection.execute(_look_up(NEAREST), values).all():
         sides[key][other > number].add(other)
     return [(sorted(before, reverse=True), sorted(after)) for before, after in sides.values()]
 
