@@ -47,7 +47,7 @@ REPORTS = reports()
 def _narrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(near_reports, "NEAREST", 2)
     monkeypatch.setattr(circles, "MOST", 3)
-    return
+    yield
 
 
 def made(path: Path, batches: Sequence[Sequence[Reading]], forgotten: Sequence[Reading] = ()) -> list[Thread]:

@@ -78,12 +78,13 @@ def own_share(of: Print, words: Words) -> float:
     return float((words & own).sum() / max(own.sum(), 1))
 
 
-def is_passage(of: Print, passage: Span, words: Words, verdict: Verdict) -> bool:
-    """Whether a passage is copied: most of it stands there, and it belongs to a copy or is too long to agree by chance."""
-    first, last = np.searchsorted(of.starts, passage)
-    shared = words[first:last]
-    long = (shared & ~of.quoted[first:last]).sum() >= LEAST_WORDS
-    return bool(last > first and shared.mean() > PASSAGE_SHARE and (long or verdict == Verdict.COPY))
+def copied_passages(of: Print, words: Words, verdict: Verdict) -> Words:
+    """Which passages are copied: most of one stands there, and it belongs to a copy or is too long to agree by chance."""
+    first, last = of.passage_words.T
+    shared, own = (np.concatenate([[0], np.cumsum(marked)]) for marked in (words, words & ~of.quoted))
+    long = own[last] - own[first] >= LEAST_WORDS
+    most = shared[last] - shared[first] > PASSAGE_SHARE * (last - first)
+    return np.asarray(most & (long | (verdict == Verdict.COPY)))
 
 
 def _verdict(first: Print, second: Print, there: Words, back: Words) -> Verdict:
