@@ -1,7 +1,7 @@
 """However little is looked at around a claim, what comes out depends on the reports alone."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,10 +44,9 @@ REPORTS = reports()
 
 
 @pytest.fixture(autouse=True)
-def _narrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(near_reports, "NEAREST", 2)
     monkeypatch.setattr(circles, "MOST", 3)
-    yield
 
 
 def made(path: Path, batches: Sequence[Sequence[Reading]], forgotten: Sequence[Reading] = ()) -> list[Thread]:
