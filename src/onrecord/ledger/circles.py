@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import TURNED, reaches
+from onrecord.ledger.near_reports import Both
 from onrecord.ledger.saying_links import of
 from onrecord.ledger.thread_tables import sayings as table
 
@@ -27,6 +28,7 @@ class Circles:
         self._connection = connection
         self._joined = joined
         self._links: dict[int, list[tuple[int, float]]] = {}
+        self._scores: dict[int, dict[int, float]] = {}
         self._first: dict[int, int] = {}  # the place in STRENGTHS below which too much is known to hang together with a saying
 
     def around(self, sayings: Iterable[int]) -> list[frozenset[int]]:
@@ -40,6 +42,10 @@ class Circles:
                 found.append(self._circle(saying))
                 placed |= found[-1]
         return found
+
+    def scores(self, circle: frozenset[int]) -> dict[Both, float]:
+        """What is known of how like each other the sayings of a circle are, which has been looked at before."""
+        return {(a, b): score for a in circle for b, score in self._scores[a].items() if a < b and b in circle}
 
     def _circle(self, saying: int) -> frozenset[int]:
         for place in range(self._first.get(saying, 0), len(STRENGTHS)):
@@ -78,7 +84,9 @@ class Circles:
         lacking = [saying for saying in sayings if saying not in self._links]
         if lacking:
             self._links |= {saying: [] for saying in lacking}
+            self._scores |= {saying: {} for saying in lacking}
             for (saying, other), (score, support) in of(self._connection, lacking).items():
+                self._scores[saying][other] = score
                 if support > 0 and reaches(score):
                     self._links[saying].append((other, score))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from onrecord.ledger import assembly, saying_links, thread_store
 from onrecord.ledger.antecedents import answered
+from onrecord.ledger.circles import Circles
 from onrecord.ledger.grouping import Decisions, Pair, matters, pair
 from onrecord.ledger.joins import turned
 from onrecord.ledger.near_reports import Both, both
@@ -42,8 +43,22 @@ class _Circle:
                 self.same[seen.sighting.claim].append(seen.sighting.claim)
 
 
-def threads_of(connection: Connection, circles: Sequence[frozenset[int]], decisions: Decisions) -> Iterator[tuple[int, Thread]]:
+def threads_of(connection: Connection, look: Circles, circles: Sequence[frozenset[int]], decisions: Decisions) -> list[tuple[int, Thread]]:
     """The threads of circles, each with the circle's number."""
+    made: list[tuple[int, Thread]] = []
+    compared: dict[Both, tuple[float, int]] = {}
+    for circle, members in zip(circles, _members(connection, circles), strict=True):
+        claims = _Circle(members)
+        known = look.scores(circle) if len(circle) > 1 else {}
+        more = _compared(claims.first, known)
+        compared |= {pair: (score, 0) for pair, score in more.items()}
+        made += [(min(circle), thread) for thread in _threads(claims, known | more, decisions)]
+    saying_links.write(connection, compared)
+    return made
+
+
+def _members(connection: Connection, circles: Sequence[frozenset[int]]) -> list[list[Seen]]:
+    """The claims of each circle."""
     home = {saying: number for number, circle in enumerate(circles) for saying in circle}
     found: list[list[Seen]] = [[] for _ in circles]
     places: dict[ClaimId, int] = {}
@@ -53,18 +68,7 @@ def threads_of(connection: Connection, circles: Sequence[frozenset[int]], decisi
             found[home[seen.saying]].append(seen)
         elif seen.points_to:
             found[places[seen.points_to]].append(seen)
-    several = {saying for circle in circles if len(circle) > 1 for saying in circle}
-    links = saying_links.of(connection, several)
-    scores: list[dict[Both, float]] = [{} for _ in circles]
-    for (a, b), (score, _) in links.items():
-        if a < b and home.get(b) == home[a]:
-            scores[home[a]][a, b] = score
-    for circle, members, known in zip(circles, found, scores, strict=True):
-        made = _Circle(members)
-        more = _compared(made.first, known)
-        saying_links.write(connection, {pair: (score, 0) for pair, score in more.items()})
-        for thread in _threads(made, known | more, decisions):
-            yield min(circle), thread
+    return found
 
 
 def _compared(first: Mapping[int, Sighting], known: Mapping[Both, float]) -> dict[Both, float]:
