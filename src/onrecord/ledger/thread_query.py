@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, literal, or_, select, tuple_
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import corrections
@@ -22,6 +22,7 @@ from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import Act, ClaimId, Position, Thread, ThreadId, ThreadStatus
 
 PAGE = 64  # threads in memory at once
+ORDER = (threads.c.moved, threads.c.disputed, threads.c.id)  # of lists, backwards; the indexes have it too
 MOST_THREADS = 500  # of an actor; whoever is in more is looked up by thread
 
 
@@ -40,7 +41,6 @@ def lines(
     query = select(threads).where(*_filters(words, about, status, since, frame))
     if after is not None:
         query = query.where(_later_in_list(connection, after))
-    order = threads.c.last_day.desc().nulls_last(), threads.c.disputed.desc(), threads.c.id
     return [
         ThreadLine(
             id=ThreadId(row.id),
@@ -54,7 +54,7 @@ def lines(
             last=row.last_day,
             conflicts=row.conflicts,
         )
-        for row in connection.execute(query.order_by(*order).limit(limit))
+        for row in connection.execute(query.order_by(*(column.desc() for column in ORDER)).limit(limit))
     ]
 
 
@@ -75,13 +75,10 @@ def _filters(
 
 def _later_in_list(connection: Connection, after: ThreadId) -> ColumnElement[bool]:
     """Whatever comes after a thread in the order of `lines`."""
-    row = connection.execute(select(threads.c.last_day, threads.c.disputed).where(threads.c.id == after)).one_or_none()
+    row = connection.execute(select(*ORDER).where(threads.c.id == after)).one_or_none()
     if row is None:
         raise LedgerError(f"there is no thread {after} any more; begin the list anew")
-    same_day = threads.c.last_day == row.last_day if row.last_day else threads.c.last_day.is_(None)
-    earlier = or_(threads.c.last_day < row.last_day, threads.c.last_day.is_(None)) if row.last_day else threads.c.id.is_(None)
-    behind = and_(threads.c.disputed.is_(False)) if row.disputed else threads.c.id.is_(None)
-    return or_(earlier, and_(same_day, or_(behind, and_(threads.c.disputed == row.disputed, threads.c.id > after))))
+    return tuple_(*ORDER) < tuple_(*(literal(value, column.type) for value, column in zip(row, ORDER, strict=True)))
 
 
 def thread(connection: Connection, identity: str) -> Thread | None:

@@ -167,6 +167,7 @@ def _thread_row(thread: Thread) -> Row:
         "holders": plain("\n".join(holders)),
         "first_day": days[0] if days else None,
         "last_day": days[-1] if days else None,
+        "moved": days[-1] if days else "",
         "conflicts": len(thread.conflicts),
         "disputed": thread.status is ThreadStatus.CONTESTED or any(p.position is PositionKind.DENIES for p in thread.positions),
         "record": plain(_THREAD.dump_json(thread).decode("utf-8", "replace")),
