@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, false, literal, or_, select, tuple_
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import corrections
@@ -16,12 +16,13 @@ from onrecord.ledger.positions import changes, holder_of
 from onrecord.ledger.query import resolve
 from onrecord.ledger.tables import folded
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
-from onrecord.ledger.thread_store import load, stored_thread
-from onrecord.ledger.thread_tables import memberships, threads
+from onrecord.ledger.thread_store import load, stored_thread, words_of
+from onrecord.ledger.thread_tables import memberships, thread_words, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import Act, ClaimId, Position, Thread, ThreadId, ThreadStatus
 
 PAGE = 64  # threads in memory at once
+LAST = "\U0010ffff"  # after every letter
 ORDER = (threads.c.moved, threads.c.disputed, threads.c.id)  # of lists, backwards; the indexes have it too
 MOST_THREADS = 500  # of an actor; whoever is in more is looked up by thread
 
@@ -61,16 +62,23 @@ def lines(
 def _filters(
     words: str | None, about: str | None, status: ThreadStatus | None, since: str | None, frame: str | None
 ) -> Iterator[ColumnElement[bool]]:
-    for word in (folded(words) or "").split():
-        yield threads.c.words.contains(word, autoescape=True)
+    if words:
+        yield _has(words)
     if about:
-        yield threads.c.words.contains(folded(about), autoescape=True)
+        yield _has(about)
     if status:
         yield threads.c.status == status.value
     if since:
         yield threads.c.last_day >= since
     if frame:
         yield threads.c.frame == frame
+
+
+def _has(asked: str) -> ColumnElement[bool]:
+    """Whether a thread has words that begin as those asked for do."""
+    found = words_of(asked)
+    beginnings = (thread_words.c.word.between(word, word + LAST) for word in found)
+    return and_(*(threads.c.id.in_(select(thread_words.c.thread).where(beginning)) for beginning in beginnings)) if found else false()
 
 
 def _later_in_list(connection: Connection, after: ThreadId) -> ColumnElement[bool]:
@@ -135,7 +143,7 @@ def actor(connection: Connection, name: str) -> Dossier | None:
     wanted = folded(name) or ""
     if not wanted:
         return None
-    query = select(threads.c.record).where(threads.c.words.contains(wanted, autoescape=True)).order_by(threads.c.id).limit(MOST_THREADS)
+    query = select(threads.c.record).where(_has(name)).order_by(threads.c.id).limit(MOST_THREADS)
     found = [stored_thread(record) for record in connection.scalars(query)]
     mine = [(t.id, t.title, p) for t in found for p in t.positions if _is(p, wanted)]
     if not mine:

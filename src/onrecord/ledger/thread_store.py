@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select
 from sqlalchemy import Row as SqlRow
 
 from onrecord.ledger.append import chunks
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import Row, folded, plain
 from onrecord.ledger.thread_keys import packed, rank, stem_bits, unpacked
-from onrecord.ledger.thread_tables import memberships, threads
+from onrecord.ledger.thread_tables import memberships, thread_words, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, DocumentId, PositionKind, Thread, ThreadStatus
 
+LONGEST = 40  # letters of a word that are kept
+WORD = re.compile(r"[^\W_]+")
 _SIGHTING = TypeAdapter(Sighting)
 _THREAD = TypeAdapter(Thread)
 
@@ -92,6 +95,11 @@ def answers(connection: Connection, claims: Collection[ClaimId]) -> list[tuple[C
     return found
 
 
+def words_of(text: str) -> list[str]:
+    """The words by which threads are found, as they are compared."""
+    return [word[:LONGEST] for word in WORD.findall(folded(text) or "")]
+
+
 def stored_thread(record: str) -> Thread:
     """A thread as it is kept."""
     return _THREAD.validate_json(record)
@@ -131,34 +139,45 @@ def forget(connection: Connection, documents: Collection[DocumentId]) -> None:
         connection.execute(delete(table).where(table.c.document.in_(some)))
 
 
-def forget_threads(connection: Connection, circles: Collection[int]) -> None:
-    """Lets go of the threads that were made of circles."""
-    for some in chunks(sorted(circles)):
-        mine = select(threads.c.id).where(threads.c.circle.in_(some))
-        connection.execute(delete(memberships).where(memberships.c.thread.in_(mine)))
+def replace(connection: Connection, gone: Collection[int], made: Sequence[tuple[int, Thread]]) -> None:
+    """Keeps threads, each with the circle that it is of, in place of those of circles that are gone. Only what differs is written."""
+    words: set[tuple[str, str]] = set()
+    members: set[tuple[str, str, str | None]] = set()
+    for some in chunks(sorted(gone)):
+        stale = connection.execute(select(threads.c.id, threads.c.words).where(threads.c.circle.in_(some))).all()
+        words |= {(word, identity) for identity, said in stale for word in said.split()}
+        for few in chunks([identity for identity, _ in stale]):
+            members |= {tuple(row) for row in connection.execute(select(memberships).where(memberships.c.thread.in_(few))).all()}
         connection.execute(delete(threads).where(threads.c.circle.in_(some)))
-
-
-def write(connection: Connection, made: Iterable[tuple[int, Thread]]) -> None:
-    """Keeps threads, each with the circle that it is of, and which claims are in them."""
-    rows, belonging = [], []
-    for circle, thread in made:
-        rows.append(_thread_row(thread) | {"circle": circle})
-        for claim, holder in {p.claim: p.holder_country or folded(p.holder) for p in thread.positions}.items():
-            belonging.append({"claim": claim, "thread": thread.id, "holder": holder})
+    rows = [_thread_row(thread) | {"circle": circle} for circle, thread in made]
     if rows:
         connection.execute(insert(threads), rows)
-        connection.execute(insert(memberships), belonging)
+    _change(connection, thread_words, words, {(word, row["id"]) for row in rows for word in row["words"].split()})
+    held = {(p.claim, thread.id): p.holder_country or folded(p.holder) for _, thread in made for p in thread.positions}
+    _change(connection, memberships, members, {(*of, holder) for of, holder in held.items()})
+
+
+def _change(connection: Connection, of: Table, before: set[tuple[Any, ...]], now: set[tuple[Any, ...]]) -> None:
+    """Takes rows out of a table and puts others in."""
+    names = [column.name for column in of.columns]
+    keys = list(of.primary_key)
+    gone = [dict(zip((f"old_{key.name}" for key in keys), row, strict=False)) for row in sorted(before - now, key=str)]
+    if gone:
+        same = and_(*(key == bindparam(f"old_{key.name}") for key in keys))
+        connection.execute(delete(of).where(same), gone)
+    new = [dict(zip(names, row, strict=True)) for row in sorted(now - before, key=str)]
+    if new:
+        connection.execute(insert(of), new)
 
 
 def _thread_row(thread: Thread) -> Row:
     days = sorted(p.date for p in thread.positions if p.date)
     holders = list(dict.fromkeys(p.holder for p in thread.positions if p.holder))
-    said = " ".join([thread.title, *holders, *dict.fromkeys(p.body or "" for p in thread.positions), *(p.quote for p in thread.positions)])
+    said = {thread.title, *holders, *(p.body or "" for p in thread.positions), *(p.quote for p in thread.positions)}
     return {
         "id": thread.id,
         "title": plain(thread.title),
-        "words": folded(said),
+        "words": " ".join(sorted({word for words in said for word in words_of(words)})),
         "frame": thread.proposition.frame if thread.proposition else None,
         "status": thread.status.value,
         "sources": thread.independent_sources,

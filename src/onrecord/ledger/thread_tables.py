@@ -92,6 +92,14 @@ threads = Table(
     Index("threads_by_frame", "frame", "moved", "disputed", "id"),
 )
 
+thread_words = Table(
+    "thread_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 memberships = Table(
     "memberships",
     metadata,

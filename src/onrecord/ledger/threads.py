@@ -169,9 +169,8 @@ def _refresh(connection: Connection, touched: Collection[int], decisions: Decisi
         if members <= wanted and wanted >= {saying for circle in found for saying in circle}:
             break
         wanted |= members | {saying for circle in found for saying in circle}
-    thread_store.forget_threads(connection, gone)
     circles.keep(connection, gone, found)
-    thread_store.write(connection, threads_of(connection, look, found, decisions))
+    thread_store.replace(connection, gone, threads_of(connection, look, found, decisions))
 
 
 def _joined_sayings(connection: Connection, decisions: Decisions) -> dict[int, set[int]]:
