@@ -82,7 +82,7 @@ class Matter:
     people: tuple[str, str, str]
 
 
-class _Page:
+class Draft:
     """A text in the making, with the statements that stand in it."""
 
     def __init__(self) -> None:
@@ -90,23 +90,26 @@ class _Page:
         self.said: list[tuple[Span, Span, Span, Speaker, Act]] = []
 
     def sentence(self, words: str) -> Span:
+        """One more sentence; where it stands."""
         start = len(self.text)
         self.text += words + ". "
         return start, len(self.text) - 2
 
     def say(self, source: str, cue: str, content: str, speaker: Speaker, act: Act) -> None:
+        """One more sentence: who says what."""
         start, end = self.sentence(f"{source} {cue} {content}")
         middle = start + len(source) + 1
         self.said.append(((start, start + len(source)), (middle, middle + len(cue)), (end - len(content), end), speaker, act))
 
     def paragraph(self) -> None:
+        """What follows stands in a paragraph of its own."""
         self.text = self.text.rstrip() + "\n\n"
 
 
 def readings(count: int, seed: int = 7) -> Iterator[Reading]:
     """`count` readings in the order of publication; the same for the same seed."""
     chance = random.Random(seed)
-    matters = [_matter(chance) for _ in range(max(1, count // EACH))]
+    matters = [make_matter(chance) for _ in range(max(1, count // EACH))]
     weights = [1 / (rank + 4) ** 0.7 for rank in range(len(matters))]
     told = chance.choices(matters, weights, k=count)
     days = [(m.start + timedelta(days=min(300, int(chance.expovariate(1 / SPREAD)))), m) for m in told]
@@ -118,7 +121,8 @@ def readings(count: int, seed: int = 7) -> Iterator[Reading]:
         yield made
 
 
-def _matter(chance: random.Random) -> Matter:
+def make_matter(chance: random.Random) -> Matter:
+    """A matter, by chance."""
     accused, accuser = chance.sample([h + t for h in HEADS for t in TAILS[:3]], 2)
     deed = chance.randrange(len(DEEDS))
     place = chance.choice(HEADS) + chance.choice("aeiou") + chance.choice(LAST).lower()[:4] + chance.choice(SITES)
@@ -131,12 +135,12 @@ def _report(chance: random.Random, m: Matter, day: date, number: int) -> Reading
     _, _, wordings, noun, unit, _ = DEEDS[m.deed]
     deeds, noun = [w.format(p=m.place) for w in wordings], noun.format(p=m.place)
     minister, spokesman, witness = m.people
-    page = _Page()
+    page = Draft()
     title = chance.choice([f"{m.accuser} accuses {m.accused} of {noun}", f"{m.accused} denies {noun}", f"Dispute over {m.place}"])
     page.sentence(title)
     page.paragraph()
     own = page.sentence(f"{m.accused} {chance.choice(deeds)}") if chance.random() < 0.4 else None
-    _filler(chance, page)
+    filler(chance, page)
     foreign = f"The foreign minister of {m.accuser}, {minister},"
     page.say(
         foreign,
@@ -155,7 +159,7 @@ def _report(chance: random.Random, m: Matter, day: date, number: int) -> Reading
             Speaker(spokesman, SpeakerKind.PERSON, role=f"spokesman for {m.accused}"),
             Act.DENY,
         )
-        _filler(chance, page)
+        filler(chance, page)
     if chance.random() < 0.6:
         shown = m.number if chance.random() < 0.7 else m.number + chance.randint(1, 1 + m.number // 4)
         page.say(
@@ -166,49 +170,48 @@ def _report(chance: random.Random, m: Matter, day: date, number: int) -> Reading
             Act.STATE,
         )
     for _ in range(chance.randint(4, 9)):
-        _filler(chance, page)
+        filler(chance, page)
     outlet = chance.choice(OUTLETS)
     page.paragraph()
     page.sentence(FOOT.format(outlet=outlet, city=outlet.split()[0]))
     return _reading(page, own, m, title, outlet, day, number)
 
 
-def _filler(chance: random.Random, page: _Page) -> None:
+def filler(chance: random.Random, page: Draft) -> None:
+    """A sentence in the report's own voice."""
     page.sentence(" ".join(chance.choice(words) for words in (WHO, DO, WHAT, WHEN)))
 
 
 def _reprint(chance: random.Random, before: Sequence[Reading], day: date, number: int) -> Reading:
     """Another outlet's report under one's own name, word for word."""
     of = chance.choice(before)
-    url = f"https://outlet{number % len(OUTLETS)}.example/{number}"
+    return reprint(of, chance.choice(OUTLETS), day, f"https://outlet{number % len(OUTLETS)}.example/{number}")
+
+
+def reprint(of: Reading, publisher: str, day: date, url: str) -> Reading:
+    """The same words in another outlet."""
     document = Document(
-        codec.document_id(url, of.document.text),
-        url,
-        of.document.text,
-        of.document.title,
-        chance.choice(OUTLETS),
-        day.isoformat(),
-        language="en",
+        codec.document_id(url, of.document.text), url, of.document.text, of.document.title, publisher, day.isoformat(), language="en"
     )
-    statements = tuple(_statement(document, s.source, s.cue, s.content, s.speaker, s.act) for s in of.statements)
+    statements = tuple(statement_of(document, s.source, s.cue, s.content, s.speaker, s.act) for s in of.statements)
     named = dict(zip((s.id for s in of.statements), (s.id for s in statements), strict=True))
     claims = tuple(
-        _claim(document, named[c.statement] if c.statement else None, (c.evidence[0].start, c.evidence[0].end), c.holder, c.events[0])
+        claim_of(document, named[c.statement] if c.statement else None, (c.evidence[0].start, c.evidence[0].end), c.holder, c.events[0])
         for c in of.claims
     )
     return Reading(document, statements, claims)
 
 
-def _reading(page: _Page, own: Span | None, m: Matter, title: str, publisher: str, day: date, number: int) -> Reading:
+def _reading(page: Draft, own: Span | None, m: Matter, title: str, publisher: str, day: date, number: int) -> Reading:
     url, text = f"https://outlet{OUTLETS.index(publisher)}.example/{number}", page.text.rstrip()
     document = Document(codec.document_id(url, text), url, text, title, publisher, day.isoformat(), language="en")
     statements, claims = [], []
     if own:
-        claims.append(_claim(document, None, own, publisher, _event(m, own, text)))
+        claims.append(claim_of(document, None, own, publisher, _event(m, own, text)))
     for source, cue, content, speaker, act in page.said:
-        made = _statement(document, (source,), (cue,), (content,), speaker, act)
+        made = statement_of(document, (source,), (cue,), (content,), speaker, act)
         statements.append(made)
-        claims.append(_claim(document, made.id, content, speaker.name, _event(m, content, text)))
+        claims.append(claim_of(document, made.id, content, speaker.name, _event(m, content, text)))
     return Reading(document, tuple(statements), tuple(claims))
 
 
@@ -222,14 +225,16 @@ def _event(m: Matter, span: Span, text: str) -> Event:
     return Event(frame, None, predicate, span, actor=(m.accused,), quantity=quantity, place=m.place, participants=people)
 
 
-def _statement(
+def statement_of(
     document: Document, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], speaker: Speaker | None, act: Act
 ) -> Statement:
+    """A statement made of spans."""
     identity = codec.statement_id(document.id, source, cue, content)
     return Statement(identity, document.id, source, cue, content, Style.INDIRECT, speaker=speaker, act=act)
 
 
-def _claim(document: Document, statement: StatementId | None, span: Span, holder: str | None, event: Event) -> Claim:
+def claim_of(document: Document, statement: StatementId | None, span: Span, holder: str | None, event: Event) -> Claim:
+    """The claim of a statement, or of a sentence in the report's own voice."""
     start, end = span
     around = document.text[max(0, start - 20) : start], document.text[end : end + 20]
     identity = codec.claim_id(document.id, statement, (span,))

@@ -171,8 +171,7 @@ def thread(identity: str, ledger: str | None) -> None:
         found = opened.thread(identity) or _thread_of(opened, identity)
         if found is None:
             raise Failure(f"no thread of the ledger has an id that begins with {identity!r}; `onrecord threads` prints ids")
-        members = {p.claim for p in found.positions} | {p.statement for p in found.positions}
-        decisions = [d for d in opened.decisions() if d.subject in members or d.other in members]
+        decisions = opened.decisions(*{identity for p in found.positions for identity in (p.claim, p.statement) if identity})
     print_thread(found, decisions, make_console())
 
 

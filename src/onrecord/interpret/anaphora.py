@@ -7,21 +7,19 @@ from collections.abc import Callable
 
 from onrecord.interpret.bodies import offices
 from onrecord.interpret.cast import Person
-from onrecord.interpret.countries import country_of
-from onrecord.interpret.names import bare_name
+from onrecord.interpret.countries import country_in, country_of
 from onrecord.interpret.nouns import DOCUMENTS, OUTLET_HEADS
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.places import region_country
 from onrecord.interpret.scene import REACH, Scene
+from onrecord.interpret.standins import FAR, body_meant, body_named_after, last_outlet
 from onrecord.records import Span, Speaker, SpeakerKind
 
-FAR = 6 * REACH  # a described speaker is taken up again over more text than a pronoun
-FIRM = frozenset(  # bodies of which a report can name any, so that the last one named is meant
-    "company firm group organisation organization agency business startup manufacturer retailer carmaker airline bank operator platform "
-    "institute observatory body watchdog charity centre center foundation association union federation league network institution bureau "
-    "developer maker studio label monitor site website publisher broadcaster club fund trust".split()
-)
+LEAD = 500  # characters of the first lines, where somebody may be described before being named
+SHORT = 5  # words of the longest description that says nothing more than who is spoken of
 _SHORT = {"pm": "prime minister", "mp": "member of parliament"}
+_FULL = {"sen": "senator", "rep": "congressman", "gov": "governor", "representative": "congressman", "gen": "general", "mp": "lawmaker"}
+_OF_AGE = re.compile(r"the \d+-year-old", re.I)
 JUDGES = frozenset({"justice", "judge"})
 PAIR = re.compile(
     r"(?:the|both) (?:two (?:\w+ )?)?(?:men|women|people|pair|duo|leaders|presidents|ministers|couple|brothers|sisters)", re.I
@@ -35,16 +33,18 @@ def taken_up(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker |
     words = scene.text[slice(*span)]
     match = DEFINITE.match(words)
     if match is None:
-        return None
+        return body_named_after(scene, span, lemma)
     modifiers = match[1].lower().split()
     again = _said_again(scene, span[0], lemma, modifiers)
     if again:
         return again
+    if lemma in OUTLET_HEADS and not modifiers and (outlet := last_outlet(scene, span[0])):
+        return outlet
     if lemma in DOCUMENTS:
         return None if modifiers else _fuller(scene, span, lemma, behind)
     if lemma in JUDGES and scene.text[slice(*span)].endswith("s"):
-        return _body(scene, span[0], "court")
-    return None if any(m in scene.lower_names for m in modifiers) or modifiers[1:] else _body(scene, span[0], lemma)
+        return body_meant(scene, span[0], "court")
+    return None if any(m in scene.lower_names for m in modifiers) or modifiers[1:] else body_meant(scene, span[0], lemma)
 
 
 def _said_again(scene: Scene, at: int, lemma: str, modifiers: list[str]) -> Speaker | None:
@@ -67,53 +67,60 @@ def _fuller(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker | 
     return None
 
 
-def _body(scene: Scene, at: int, lemma: str) -> Speaker | None:
-    """The body named before whose name holds the word ("the ministry"), or the firm or outlet last named ("the company", "the paper")."""
-    for said in scene.said_before(at, FAR):
-        if said.speaker.kind is SpeakerKind.ORGANISATION and re.search(rf"\b{lemma}\b", said.speaker.name, re.I):
-            return said.speaker
-    for mark in scene.bodies_before(at):
-        name = scene.text[slice(*mark.span)]
-        if at - mark.span[0] > FAR:
-            break
-        if re.search(rf"\b{lemma}\b", name, re.I):
-            return Speaker(bare_name(name), SpeakerKind.ORGANISATION)
-    if lemma in FIRM or lemma in OUTLET_HEADS:
-        return _last_body(scene, at)
-    return None
-
-
-def _last_body(scene: Scene, at: int) -> Speaker | None:
-    """The body that spoke last, or was named last where none spoke near."""
-    said = next((s for s in scene.said_before(at, FAR) if s.speaker.kind is SpeakerKind.ORGANISATION), None)
-    mark = next(scene.bodies_before(at), None)
-    if said or mark is None or at - mark.span[0] > REACH:
-        return said.speaker if said else None
-    return Speaker(bare_name(scene.text[slice(*mark.span)]), SpeakerKind.ORGANISATION)
-
-
 def epithet(scene: Scene, span: Span, root: int) -> Person | None:
-    """ "the minister", "the Utah Republican": the last person before with such a role, else the only one at all, else who is spoken of."""
-    tokens, at = scene.tokens, span[0]
+    """ "the minister", "the Utah Republican": the last person before with such a role, else the only one at all, else who is spoken of.
+
+    "a minister", or "Minister" without an article, takes up nobody; in the first lines it may be who is named with that role thereafter.
+    """
+    wanted, at = _wanted(scene, span, root), span[0]
+    if _OF_AGE.fullmatch(scene.text, *span):
+        return _spoken_of(scene, at)
+    first = scene.text[at : at + 4].split()[0].lower()
+    if first in {"a", "an", "one", "another"}:
+        return _named_after(scene, span, wanted)
+    code = country_in(scene.text[slice(*span)])
+    before = [m for m in reversed(scene.cast.within(at - FAR, at)) if _bears(m.person, wanted) and _may_be_of(m.person, code)]
+    if before:
+        return next((m.person for m in before if m.is_subject and at - m.span[0] < 2 * REACH), before[0].person)
+    after = (m.person for m in scene.cast.within(at, at + FAR))
+    bearers = list({id(p): p for p in after if _bears(p, wanted) and _may_be_of(p, code)}.values())
+    if len(bearers) == 1 and len(wanted) > 1:
+        return bearers[0]
+    if first != "the":
+        return _named_after(scene, span, wanted)
+    return _spoken_of(scene, at) if len(scene.text[slice(*span)].split()) < SHORT and len(wanted) == 1 else None
+
+
+def _wanted(scene: Scene, span: Span, root: int) -> set[str]:
+    """The head noun of a description, and the nouns before it that name no place."""
+    tokens = scene.tokens
     lemma = _SHORT.get(tokens.lemma[root].lower(), tokens.lemma[root].lower())
-    nouns = [r for r in rows_in(tokens, span) if r < root and tokens.pos[r] in {"NOUN", "PROPN"}]
-    wanted = {
-        lemma.split()[-1],
-        *(scene.word(r).lower() for r in nouns if country_of(scene.word(r)) is None and not region_country(scene.word(r))),
-    }
-    for mention in reversed(scene.cast.within(at - FAR, at)):
-        if _bears(mention.person, wanted):
-            return mention.person
-    if scene.text[at : at + 2].lower() not in {"a ", "an"}:
-        bearers = list({id(m.person): m.person for m in scene.cast.within(at - FAR, at + FAR) if _bears(m.person, wanted)}.values())
-        if len(bearers) == 1 and len(wanted) > 1:
-            return bearers[0]
-    definite = scene.text[at : at + 4].lower() == "the "
-    return _spoken_of(scene, at) if definite and len(scene.text[slice(*span)].split()) < 5 and wanted == {lemma} else None
+    nouns = (scene.word(r) for r in rows_in(tokens, span) if r < root and tokens.pos[r] in {"NOUN", "PROPN"})
+    return {lemma.split()[-1], *(w.lower() for w in nouns if country_of(w) is None and not region_country(w))}
+
+
+def _named_after(scene: Scene, span: Span, wanted: set[str]) -> Person | None:
+    """In the first lines of a report, the only person named thereafter with the same role ("An ex-minister said"; "Jane Roe, who …")."""
+    if span[0] > LEAD or scene.is_told(span[0]):
+        return None
+    bearers = {id(m.person): m.person for m in scene.cast.within(span[1], span[1] + FAR) if _bears(m.person, wanted)}
+    before = {id(m.person) for m in scene.cast.within(0, span[0])}
+    return next(iter(bearers.values())) if len(bearers) == 1 and not before & bearers.keys() else None
+
+
+def _may_be_of(person: Person, code: str | None) -> bool:
+    """Whether somebody can be of a country that a description names ("the French president")."""
+    return code is None or person.country in {None, code}
 
 
 def _bears(person: Person, wanted: set[str]) -> bool:
-    return any(wanted <= set(re.findall(r"[\w-]+", role.lower())) for role in (*person.roles, *offices(person.name)))
+    return any(wanted <= _words_of(role) for role in (*person.roles, *offices(person.name)))
+
+
+def _words_of(role: str) -> set[str]:
+    """The words of a role, short titles written out as well."""
+    found = set(re.findall(r"[\w-]+", role.lower()))
+    return found | {full for short, full in _FULL.items() if short in found}
 
 
 def _spoken_of(scene: Scene, at: int) -> Person | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -10,21 +9,12 @@ from functools import cached_property
 
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
 from onrecord.interpret.gender import gender_of
-from onrecord.interpret.mentions import countries_of_mention
-from onrecord.interpret.names import bare_name, folded, is_short_for, person_marks
+from onrecord.interpret.mentions import country_of_affiliation
+from onrecord.interpret.names import NICKNAMES, bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
 from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
+from onrecord.interpret.titles import SUBJECTS, apposition, follows, most_telling, title_before
 from onrecord.records import AnnotatedDocument, Span, Tokens
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_APPOSITION = re.compile(
-    r"(?:’s|'s)?(?:, aged? \d+| \(\d+\)|, \d+)?, (?:the |a |an |his |her |its )?(?P<role>[\w’'&./-]+(?: [\w’'&./-]+){0,14})"
-)
-_HEAD = re.compile(r"\b(?:of|for|at|with|in|on|to|from|who|that|which)\b")
-_RELATIVE = re.compile(
-    r"\b(?:who|whom|whose|that|which|said|told|says|and (?:the|a|his|her|one)|in an?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-LONG = 14  # words of the longest title
 
 
 @dataclass
@@ -36,6 +26,15 @@ class Person:
     gender: str | None = None
     country: str | None = None
     order: int = 0
+
+    @property
+    def role(self) -> str | None:
+        """The role that says most."""
+        return most_telling(self.roles)
+
+    def is_called(self, words: set[str]) -> bool:
+        """Whether a role holds all these words."""
+        return bool(words) and any(words <= set(role.lower().split()) for role in self.roles)
 
     @property
     def last(self) -> str:
@@ -77,15 +76,16 @@ class Cast:
         """The mentions that begin in a stretch of text."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def named(self, name: str, gender: str | None = None) -> Person | None:
-        """The person of a full or short name; the one named in full most often where several share it."""
+    def named(self, name: str, gender: str | None = None, title: str = "") -> Person | None:
+        """The person of a full or short name; where several share it, who bears the title, else the one named in full most often."""
         words = folded(bare_name(name)).split()
         if not words:
             return None
         near = self._by_word.get(words[-1], [])
         exact = [p for p in near if folded(p.name).split() == words]
         close = exact or [p for p in near if is_short_for(words, folded(p.name).split()) and (not gender or p.gender in {None, gender})]
-        return max(close, key=lambda p: (self.times[p.name], -p.order), default=None)
+        called = {w.lower() for w in title.split() if is_role(w)} if len(close) > 1 else set()
+        return max(close, key=lambda p: (p.is_called(called), self.times[p.name], -p.order), default=None)
 
 
 def make_cast(annotated: AnnotatedDocument) -> Cast:
@@ -95,10 +95,11 @@ def make_cast(annotated: AnnotatedDocument) -> Cast:
     names = [bare_name(text[slice(*s)]) for s in spans]
     cast = Cast(_people(names), (), Counter(names))
     mentions = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda s: (" " not in text[slice(*s)], s)):  # full names first, so that their roles are known
         rows = rows_in(tokens, span)
         title = _honorific(text, span)
-        person = cast.named(text[slice(*span)], PERSON_TITLES.get(title)) if rows else None
+        before = title_before(rows[0], text, tokens, span) if rows else ""
+        person = cast.named(text[slice(*span)], PERSON_TITLES.get(title), before) if rows else None
         if person is None:
             continue
         root = root_of(tokens, rows)
@@ -107,7 +108,7 @@ def make_cast(annotated: AnnotatedDocument) -> Cast:
             person.gender = person.gender or PERSON_TITLES[title]
         describe(person, root, rows, text, tokens, span)
     _genders_by_pronoun(mentions, tokens)
-    return Cast(cast.people, tuple(mentions), cast.times)
+    return Cast(cast.people, tuple(sorted(mentions, key=lambda m: m.span)), cast.times)
 
 
 def _leads_clause(root: int, tokens: Tokens) -> bool:
@@ -121,9 +122,12 @@ def _people(names: list[str]) -> tuple[Person, ...]:
     people: list[Person] = []
     by_word: dict[str, list[list[str]]] = defaultdict(list)
     order = {name: number for number, name in reversed(list(enumerate(names)))}
-    for name in sorted(dict.fromkeys(names), key=lambda n: -len(n.split())):
+    times = Counter(names)
+    for name in sorted(dict.fromkeys(names), key=lambda n: (-len(n.split()), n.split()[0] in NICKNAMES)):
         words = folded(name).split()
-        if words and not any(is_short_for(words, full) for full in by_word.get(words[-1], [])):
+        shorter = " ".join(name.split()[:-1])
+        is_longer_by_chance = " " in shorter and times[shorter] > times[name]  # "Ben Carson Defends", in a headline
+        if words and not is_longer_by_chance and not any(is_short_for(words, full) for full in by_word.get(words[-1], [])):
             people.append(Person(name, gender=gender_of(name), country=leader_country(name), order=order[name]))
             for word in words:
                 by_word[word].append(words)
@@ -161,12 +165,12 @@ def _honorific(text: str, span: Span) -> str:
 
 def describe(person: Person, root: int, rows: list[int], text: str, tokens: Tokens, span: Span) -> None:
     """Note the role before the name ("Defence Minister …") or after it (", the minister, …"), its gender and its country."""
-    title = _title_before(rows[0], text, tokens, span)
+    title = title_before(rows[0], text, tokens, span)
     for word in title.lower().replace(".", "").split():
         person.gender = person.gender or PERSON_TITLES.get(word)
     title = " ".join(w for w in title.split() if w.rstrip(".").lower() not in HONORIFICS)
     known = [title] if any(map(is_role, title.split())) else []
-    known += [a for a in [apposition(text, span[1])] if a]
+    known += [a for a in [apposition(text, tokens, span[1])] if a]
     for row in _beside(root, rows, tokens):
         if tokens.pos[row] == "NOUN" and is_role(tokens.lemma[row]):
             person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
@@ -174,11 +178,10 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
     for role in known:
         if role and role not in person.roles:
             person.roles.append(role)
-    if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role)[:1]):
+    if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role.split(" to ")[0])[:1]):
         person.country = INTERNATIONAL  # the office counts, not where its holder comes from
     if person.country is None:
-        found = (countries_of_mention(w, home=None) for w in (title, *known, _after(text, span)) if w)
-        person.country = next((codes[0] for codes in found if len(codes) == 1), None)
+        person.country = next((code for w in (title, *known, follows(text, span)) if w and (code := country_of_affiliation(w))), None)
 
 
 def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
@@ -186,55 +189,3 @@ def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:
     after = [r for r in range(root + 1, min(root + 12, len(tokens))) if tokens.dep[r] == "appos" and int(tokens.head[r]) in rows]
     before = [int(tokens.head[root])] if tokens.dep[root] == "appos" else []
     return after[:1] + before
-
-
-def apposition(text: str, end: int) -> str | None:
-    """The role that stands between commas after a name: ", 66, a former chairman of the party, …"."""
-    match = _APPOSITION.match(text, end)
-    head = _HEAD.split(match["role"])[0].split() if match else []
-    if match is None or not head or len(head) > LONG or not any(map(is_role, head)):
-        return None
-    return _RELATIVE.split(match["role"])[0].strip()
-
-
-def _after(text: str, span: Span) -> str:
-    """ "of Delaware", "from the Cape": a place that follows the name at once."""
-    rest = text[span[1] : span[1] + 40]
-    for word in (" of ", " from ", ", of ", ", from "):
-        if rest.startswith(word):
-            return rest[len(word) :].split(",")[0].split(" said")[0].strip()
-    return ""
-
-
-def _title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:
-    """The words before a name that are one phrase with it: "Defence Minister", or "minister of mines and energy"."""
-    near = first
-    while near > 0 and tokens.end[near - 1] + 1 >= tokens.start[near] and _is_title_word(tokens, near - 1, text):
-        near -= 1
-    if any(is_role(text[int(tokens.start[r]) : int(tokens.end[r])]) for r in range(near, first)):
-        return text[int(tokens.start[near]) : span[0]].strip()
-    far = near
-    while far > 0 and first - far < LONG and tokens.end[far - 1] + 1 >= tokens.start[far] and _may_link(tokens, far - 1, text):
-        far -= 1
-    for row in range(far, near):
-        following = text[int(tokens.end[row]) : int(tokens.end[row]) + 4]
-        if (
-            tokens.pos[row] in {"NOUN", "PROPN"}
-            and following in {" of ", " for"}
-            and is_role(text[int(tokens.start[row]) : int(tokens.end[row])])
-        ):
-            return text[int(tokens.start[row]) : span[0]].strip()
-    return text[int(tokens.start[near]) : span[0]].strip()
-
-
-def _is_title_word(tokens: Tokens, row: int, text: str) -> bool:
-    """A noun or an adjective, or the mark of a possessive, in front of a name."""
-    word = text[int(tokens.start[row]) : int(tokens.end[row])]
-    if word in {"’s", "'s", "-"}:
-        return True
-    return tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha() and tokens.dep[row] not in SUBJECTS | {"dobj", "ROOT"}
-
-
-def _may_link(tokens: Tokens, row: int, text: str) -> bool:
-    word = text[int(tokens.start[row]) : int(tokens.end[row])].lower()
-    return word in {"of", "for", "and", "the", "’s", "'s"} or (tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha())

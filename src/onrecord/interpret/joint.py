@@ -10,6 +10,7 @@ from onrecord.interpret.scene import Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
 Resolve = Callable[[Span], Speaker | None]
+_PARTY = re.compile(r"\b[DRI]-")  # "D-Ohio"
 _PRONOUNS = frozenset("he she they".split())
 
 
@@ -30,23 +31,26 @@ def joint(scene: Scene, span: Span, root: int, behind: Resolve) -> Speaker | Non
         return found[0]
     countries = {p.country for p in found}
     kind = SpeakerKind.COUNTRY if all(p.kind is SpeakerKind.COUNTRY for p in found) else SpeakerKind.GROUP
-    return Speaker(_enumerated(names), kind, country=countries.pop() if len(countries) == 1 else None)
+    country = countries.pop() if len(countries) == 1 else None
+    inferred = country is not None and all(p.country_inferred for p in found)
+    return Speaker(_enumerated(names), kind, country=country, country_inferred=inferred)
 
 
 def _items(scene: Scene, span: Span, root: int) -> list[int]:
     """The head and what is joined to it within the span."""
     tokens, items = scene.tokens, [root]
     for row in rows_in(tokens, span):
-        if row > root and tokens.dep[row] == "conj" and int(tokens.head[row]) in items and _may_join(scene, row):
+        if row > root and tokens.dep[row] == "conj" and int(tokens.head[row]) in items and may_join(scene, row):
             items.append(row)
     return items
 
 
-def _may_join(scene: Scene, row: int) -> bool:
-    """A name, a pronoun, a plural, or a noun with an article or a possessive of its own; not the second half of a role."""
+def may_join(scene: Scene, row: int) -> bool:
+    """Whether a noun after "and" is a holder of its own (a name, a plural, a noun with an article), and not the second half of a role."""
     tokens = scene.tokens
     if tokens.pos[row] in {"PROPN", "PRON"}:
-        return tokens.tag[row] not in {"PRP$", "WP$"} and not re.match(r"[DRI]-", scene.word(row))
+        start = int(tokens.start[row])
+        return tokens.tag[row] not in {"PRP$", "WP$"} and not _PARTY.search(scene.text[max(0, start - 2) : start + 2])
     own = any(int(tokens.head[r]) == row and tokens.dep[r] in {"det", "poss"} for r in range(max(0, row - 6), row))
     return tokens.pos[row] == "NOUN" and (own or tokens.tag[row] == "NNS")
 
@@ -77,8 +81,7 @@ def _listed(scene: Scene, span: Span, root: int) -> Speaker | None:
     people = list(dict.fromkeys(m.person.name for m in scene.cast.within(*span)))
     if len(people) < 2 or scene.tokens.tag[root] not in {"NNS", "NNPS"}:
         return None
-    role = scene.text[slice(*noun_span(root, scene.tokens))]
-    return Speaker(_enumerated(people), SpeakerKind.GROUP, role=role)
+    return Speaker(_enumerated(people), SpeakerKind.GROUP)
 
 
 def _enumerated(names: list[str]) -> str:

@@ -6,17 +6,17 @@ import re
 
 OUTLETS = (
     "Reuters|AFP|Agence France-Presse|AP|Associated Press|UPI|BBC|CNN|NBC|CBS|ABC|PBS|NPR|MSNBC|CNBC|ITV|Sky|Fox|Bloomberg|Axios|Politico|"
-    "Al Jazeera|Al Arabiya|Al-Jazeera|TASS|Tass|RIA Novosti|RIA|Interfax|Sputnik|RT|Xinhua|CCTV|CGTN|KCNA|Yonhap|Kyodo|NHK|Anadolu|ANSA|DPA|"
+    "Al Jazeera|Al Arabiya|Al-Arabiya|Al-Jazeera|TASS|Tass|RIA Novosti|RIA|Interfax|Sputnik|RT|Xinhua|CCTV|CGTN|KCNA|Yonhap|Kyodo|NHK|Anadolu|ANSA|DPA|"
     "dpa|EFE|IRNA|Fars|Tasnim|SANA|WAFA|PTI|ANI|MENA|Ukrinform|Meduza|Pravda|Izvestia|Kommersant|Le Monde|Le Figaro|El País|Der Spiegel|"
     "Spiegel|Die Welt|Bild|Haaretz|Hürriyet|Dawn|WION|NDTV|Nikkei|Economist|Newsweek|Time|Vox|Vice|BuzzFeed|HuffPost|Wired|Variety|Deadline|"
     "Daily Caller|Daily Beast|ProPublica|Bellingcat|Euronews|Deutsche Welle|France 24|Voice of America|VOA|RFE/RL|Radio Free Europe/Radio Liberty|Radio Free Europe|"
     "BelTA|Belta|Delfi|LRT|PAP|MTI|ČTK|CTK|APA|STT|NTB|Ritzau|Lusa|Suspilne|Antara|Bernama|Notimex|Telesur|teleSUR|Magyar Nemzet|"
-    "Guardian|Independent|Telegraph|Globo|Clarín|Granma|Prensa Latina|Breitbart|Newsmax|TMZ|Nature|Lancet|WNYC|C-SPAN|Znak\\.com"
+    "Globo|Clarín|Granma|Prensa Latina|Breitbart|Newsmax|TMZ|Nature|Lancet|WNYC|C-SPAN|Znak\\.com"
 )
 PLATFORMS = "Twitter|X|Facebook|Instagram|Telegram|Truth Social|TikTok|YouTube|Weibo|WeChat|WhatsApp|LinkedIn|Reddit|Snapchat|Bluesky|Mastodon|Threads"
 KINDS = (
     "News|Times|Post|Journal|Tribune|Herald|Gazette|Chronicle|Courier|Daily|Express|Mirror|Star|Sun|Globe|Mail|Observer|Standard|Examiner|"
-    "Dispatch|Press|Radio|TV|Television|Broadcasting|Magazine|Review|Today|Weekly|Inquirer|Sentinel|Register|Bulletin|Network|Channel|News Agency"
+    "Dispatch|Guardian|Independent|Telegraph|Press|Radio|TV|Television|Broadcasting|Magazine|Review|Today|Weekly|Inquirer|Sentinel|Register|Bulletin|Network|Channel|News Agency"
 )
 _NAME = r"[A-Z][\w.&’'-]*"
 NAMED = re.compile(
@@ -29,6 +29,13 @@ STATE_MEDIA = re.compile(
 BY_PLATFORM = re.compile(rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|post|thread|video|message)s?\b")
 OWN_WRITER = re.compile(rf"(?P<name>{NAMED.pattern})[’']s? (?=[A-Z][\w’-]+ [A-Z])")
 ON_PLATFORM = re.compile(rf"\b(?:on|via|to|in) (?:(?:his|her|their|its) )?(?:official )?(?P<name>{PLATFORMS})\b")
+
+POSTED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.I)
+_WORDS = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}"
+_MEDIUM = "newspaper|magazine|daily|weekly|tabloid|website|news site|news agency|broadcaster|outlet|TV channel|podcast"
+CALLED_OUTLET = re.compile(
+    rf"\b(?:{_MEDIUM}),? (?P<name>{_WORDS})|(?P<first>{_WORDS})(?:,? (?:an?|the) (?:[\w-]+ ){{0,3}}| )(?:{_MEDIUM})\b"
+)
 
 
 def is_outlet(name: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.interpret.bodies import INTERNATIONAL, Body, administration, bodies_in, body_of, leader_country
 from onrecord.interpret.countries import countries_in, country_of, government_seat
 from onrecord.interpret.nouns import HONORIFICS, TITLES_BEFORE_NAMES
-from onrecord.interpret.places import place_country, region_country
+from onrecord.interpret.places import place_country, region_country, seated
 from onrecord.interpret.tables import plain
 
 HALVES = (  # one word for two states that share a name
@@ -19,6 +19,8 @@ HALVES = (  # one word for two states that share a name
     (re.compile(r"\b(?:Republic of Ireland and Northern Ireland)\b"), ("IRL", "GBR")),
 )
 _TOPIC = re.compile(r"\b(?:on|about|against|towards?|to|in|into|for|at|tied|connected|close|based|from)\b")
+_ABOUT = re.compile(r"\b(?:on|about|against|towards?|into)\b.*?(?=\b(?:at|with|for)\b|$)", re.S)
+_DOUBLE = re.compile(r"\b([A-Z][\w.]+)[-–]([A-Z][\w.]+)")  # "British-Israeli"
 _BASED = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)-based\b")
 _EX = re.compile(r"^(?:an? )?ex-(?=[A-Z])")
 _HEADLESS = re.compile(r"^(?:to|in|for|from|at|on)\s+")
@@ -62,6 +64,18 @@ def countries_of_mention(words: str, *, on: str | None = None, home: str | None 
     seat = _SEAT_IN.match(text)
     code = government_seat(seat["seat"], on=on) if seat else None
     return (code,) if code else ()
+
+
+def country_of_affiliation(words: str) -> str | None:
+    """The country of the body or the place that somebody is said to belong to ("a fellow at the University of Leeds"), where it is one."""
+    own = _ABOUT.sub("", words)
+    pair = _DOUBLE.search(own)
+    if len({code for code, _, _ in countries_in(own)}) > 1 or (pair and country_of(pair[1]) and country_of(pair[2])):
+        return None
+    found = countries_of_mention(own, home=None)
+    if found or any(body.code == INTERNATIONAL for body in bodies_in(own)[:1]):
+        return found[0] if len(found) == 1 else None
+    return seated(own)
 
 
 def _named(part: str, on: str | None, home: str | None) -> tuple[str, ...] | None:

@@ -9,16 +9,88 @@ from collections import Counter, defaultdict
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.countries import country_of, is_capital
 from onrecord.interpret.gender import is_first_name
-from onrecord.interpret.nouns import CALENDAR, FIRMS, HONORIFICS, ORGANISATIONS, TITLES_BEFORE_NAMES, is_role
+from onrecord.interpret.media import PLATFORMS, is_outlet
+from onrecord.interpret.nouns import CALENDAR, FIRMS, HONORIFICS, ORGANISATIONS, TITLES_BEFORE_NAMES, is_calling, is_role
 from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.places import region_country
+from onrecord.interpret.titles import apposition
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 _TITLED = re.compile(
     rf"\b(?:{TITLES_BEFORE_NAMES}) (?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
 )
 _TITLE = re.compile(TITLES_BEFORE_NAMES)
+_NO_NAME = re.compile(
+    rf"(?:{TITLES_BEFORE_NAMES})$|(?:Department|Ministry|Minister|Committee|Office|Court|System|Party|League)\b"
+)  # "Justice Department"
 _POSSESSIVE = re.compile(r"[’']s?$")
+NICKNAMES = {  # how English shortens first names
+    short: full
+    for full, shorts in {
+        "Elizabeth": "Liz Lizzie Beth Betsy Eliza",
+        "William": "Bill Will Billy",
+        "Robert": "Bob Rob Bobby",
+        "Richard": "Dick Rick Rich",
+        "Michael": "Mike Mick",
+        "James": "Jim Jimmy Jamie",
+        "Joseph": "Joe Joey",
+        "Thomas": "Tom Tommy",
+        "Charles": "Charlie Chuck",
+        "Edward": "Ed Eddie Ted",
+        "Daniel": "Dan Danny",
+        "Christopher": "Chris",
+        "Anthony": "Tony",
+        "Andrew": "Andy",
+        "David": "Dave",
+        "Steven": "Steve",
+        "Stephen": "Steve",
+        "Matthew": "Matt",
+        "Benjamin": "Ben",
+        "Samuel": "Sam",
+        "Nicholas": "Nick",
+        "Gregory": "Greg",
+        "Jeffrey": "Jeff",
+        "Kenneth": "Ken",
+        "Ronald": "Ron",
+        "Donald": "Don",
+        "Timothy": "Tim",
+        "Patrick": "Pat",
+        "Peter": "Pete",
+        "Lawrence": "Larry",
+        "Katherine": "Kate Kathy Katie",
+        "Catherine": "Cathy",
+        "Margaret": "Maggie Meg Peggy",
+        "Jennifer": "Jen Jenny",
+        "Deborah": "Debbie Deb",
+        "Susan": "Sue",
+        "Patricia": "Patty Tricia",
+        "Barbara": "Barb",
+        "Jacob": "Jake",
+        "Alexander": "Alex",
+        "Frederick": "Fred",
+        "Raymond": "Ray",
+        "Leonard": "Leo Len",
+        "Walter": "Walt",
+        "Henry": "Hank Harry",
+        "John": "Jack Johnny",
+        "Theodore": "Theo Teddy",
+        "Zachary": "Zach Zack",
+        "Joshua": "Josh",
+        "Jonathan": "Jon",
+        "Nathaniel": "Nate",
+        "Vincent": "Vince",
+        "Rebecca": "Becky",
+        "Victoria": "Vicky",
+        "Abigail": "Abby",
+        "Amanda": "Mandy",
+        "Pamela": "Pam",
+        "Cynthia": "Cindy",
+        "Judith": "Judy",
+    }.items()
+    for short in shorts.split()
+}
+_SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
+_FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'.-]*){0,3}")
 MISTAKEN = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP"})  # what the marks take a full name for
 BODY_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW"})
 
@@ -42,16 +114,26 @@ def folded(name: str) -> str:
 
 
 def is_short_for(short: list[str], full: list[str]) -> bool:
-    """Whether words are a shorter form of a name: its last word, its first one, or first and last."""
+    """Whether words are a shorter form of a name: its last word, its first one, or the first and some of the others."""
     if not short or not full or short == full:
         return short == full
+    short = short[:-1] if short[-1] in _SUFFIXES and len(short) > 1 else short
     if len(short) == 1:
         return short[0] in {full[-1], full[0]} or (len(full) > 2 and short[0] in full[1:])
-    return (
-        len(short) <= len(full)
-        and short[-1] == full[-1]
-        and (short[0] == full[0] or (short[0][0] == full[0][0] and short[0].endswith(".")))
-    )
+    full = full[:-1] if full[-1] in _SUFFIXES and len(full) > 2 else full
+    if len(short) > len(full):
+        return False
+    if NICKNAMES.get(short[0], short[0]) == NICKNAMES.get(full[0], full[0]) and _in_order(
+        short[1:], full[1:]
+    ):  # "Pedro Pierluisi" for "Pedro R. Pierluisi Urrutia"
+        return True
+    return short[-1] == full[-1] and short[0][0] == full[0][0] and short[0].endswith(".")
+
+
+def _in_order(words: list[str], longer: list[str]) -> bool:
+    """Whether words stand in a longer list in this order, with others between them."""
+    rest = iter(longer)
+    return all(any(word == other for other in rest) for word in words)
 
 
 def person_marks(annotated: AnnotatedDocument) -> list[Span]:
@@ -70,7 +152,7 @@ def person_marks(annotated: AnnotatedDocument) -> list[Span]:
         or (" " in name and is_first_name(name.split()[0]) and not is_body_name(name))
         or not (name in CALENDAR or name in bodies or name in openings or is_body_name(name))
     }
-    added = [s for s in _titled(text, tokens) + _paired(annotated) if bare_name(text[slice(*s)])]
+    added = [s for s in _titled(text, tokens) + _paired(annotated) + _called(annotated) if bare_name(text[slice(*s)])]
     for span in added:
         if not _overlaps(span, kept):
             kept.add(span)
@@ -99,7 +181,7 @@ def _titled(text: str, tokens: Tokens) -> list[Span]:
     found = []
     for match in _TITLED.finditer(text):
         rows = [r for r in rows_in(tokens, match.span("name")) if tokens.pos[r] == "PROPN" or tokens.dep[r] == "compound"]
-        if rows and tokens.start[rows[0]] == match.start("name") and not _TITLE.fullmatch(match["name"]):
+        if rows and tokens.start[rows[0]] == match.start("name") and not _NO_NAME.match(match["name"]):
             found.append((match.start("name"), int(tokens.end[rows[-1]])))
     return found
 
@@ -125,6 +207,23 @@ def _paired(annotated: AnnotatedDocument) -> list[Span]:
     return found
 
 
+def _called(annotated: AnnotatedDocument) -> list[Span]:
+    """Names that the marks take for something else, and the report calls somebody ("neighbour Zibulka", "Jan Maly, the commissioner")."""
+    text, tokens = annotated.document.text, annotated.tokens
+    found = []
+    for mark in annotated.entities:
+        name = text[slice(*mark.span)]
+        rows = rows_in(tokens, mark.span)
+        if mark.label not in MISTAKEN or not rows or not _FULL_NAME.fullmatch(name) or is_body_name(bare_name(name)):
+            continue
+        before = text[int(tokens.start[rows[0] - 1]) : int(tokens.end[rows[0] - 1])] if rows[0] else ""
+        after = apposition(text, tokens, mark.span[1]) if " " in name else None
+        called = before.islower() and int(tokens.end[rows[0] - 1]) + 1 == mark.span[0] and is_calling(before)
+        if called or (after and any(is_calling(word) for word in after.split())):
+            found.append(_without_title(mark.span, text))
+    return found
+
+
 def body_words(annotated: AnnotatedDocument) -> frozenset[str]:
     """Names that the report uses of a body more often than of a person, as the marks have it."""
     text = annotated.document.text
@@ -139,6 +238,8 @@ def is_body_name(name: str) -> bool:
     words = name.split()
     if not words:
         return False
+    if name in PLATFORMS.split("|") or (len(words) > 1 and is_outlet(name) and not is_first_name(words[0])):
+        return True
     if body_of(name) or country_of(name) or is_capital(name) or region_country(name):
         return leader_country(name) is None
     return len(words) > 1 and (words[-1].strip(".,").lower() in FIRMS or words[-1].lower() in ORGANISATIONS)

@@ -17,7 +17,7 @@ ORGANISATIONS = frozenset(
     "body board bureau institute university school college hospital charity foundation federation league club team network newspaper paper "
     "magazine channel station broadcaster cabinet regime presidency house secretariat service corporation manufacturer airline operator regulator "
     "watchdog ngo tribunal panel prosecution defence defense campaign movement militia troop fund trust church college jury state city "
-    "center centre prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
+    "center centre monitor prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
 )
 FIRMS = frozenset(  # last words of the names of firms and other bodies
     "inc corp corporation ltd limited llc plc co gmbh sa ag group holdings partners associates economics research capital ventures industries technologies "
@@ -37,11 +37,21 @@ PEOPLES = frozenset(  # groups of people by what they are or do, where neither a
     "eyewitness witness survivor royal billionaire teen teenager girl boy adult mum mom dad native somebody person partner politico mate peer neighbour neighbor "
     "independent conservative liberal progressive socialist communist nationalist muslim christian jew catholic camper pervert predator predecessor".split()
 )
+ANYBODY = frozenset(
+    "person people man woman child girl boy adult teen teenager somebody human mate".split()
+)  # say no more than that it is somebody
 STATE = frozenset(  # words of those who act for a state
     "government ministry minister president premier authorities authority police mayor governor senator mp senate parliament congress court judge "
     "prosecutor prosecutors officials official commissioner secretary ambassador army military cabinet assembly council department lawmakers".split()
 )
-OUTLET_HEADS = frozenset("newspaper paper magazine channel station broadcaster agency network website site".split())
+KIN = frozenset(  # what somebody is to somebody else
+    "mother father mum mom dad son daughter wife husband brother sister friend neighbour neighbor rival ally opponent pal partner uncle aunt cousin "
+    "nephew niece parent boyfriend girlfriend fiance fiancee widow widower critic fan native resident peer mate guest victim".split()
+)
+SHORT_TITLES = frozenset("gen dr col capt lt sgt prof maj adm mp mec pm secretary justice".split())  # fuller titles tell more
+OUTLET_HEADS = frozenset(
+    "newspaper paper magazine channel station broadcaster agency network website site tabloid daily weekly outlet publication".split()
+)
 MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
 _HE = "mr sir lord king prince father brother son dad husband uncle nephew grandfather boyfriend man boy gentleman spokesman chairman businessman policeman congressman"
@@ -53,7 +63,28 @@ _ROLES = frozenset(
     "spokesperson chairperson salesperson official guard cop sheriff deputy colleague ally rival uncle aunt cousin nephew niece parent victim "
     "justice analyst economist strategist premier archbishop mec spokesman spokeswoman host star pastor priest imam rabbi monk nun doctor md professor phd scholar critic mechanic politico envoy ambassador governor senator "
     "representative congressman congresswoman cleric diplomat architect chef athlete journalist sen gov rep gen col capt lt sgt dr lawyer "
-    "executive detective native fellow commissioner neighbour neighbor resident mayor veteran pal".split()
+    "executive detective native fellow commissioner neighbour neighbor resident mayor veteran pal partner "
+    "leader director speaker chairman chairwoman actor actress scientist professor commander manager prosecutor engineer researcher author singer "
+    "writer reporter editor correspondent founder co-founder treasurer inspector superintendent undersecretary lawmaker whip pollster comedian rapper "
+    "musician novelist poet astronomer physicist biologist virologist epidemiologist meteorologist anthropologist sociologist psychologist psychiatrist "
+    "eyewitness witness survivor suspect attacker gunman killer murderer financier tycoon entrepreneur commentator columnist biographer historian "
+    "undergraduate undergrad graduate presenter anchor broadcaster filmmaker producer cosmonaut astronaut consul lawmaker councillor councilman councilwoman "
+    "alderman commissioner magistrate ombudsman spokesman negotiator adviser advisor organiser organizer campaigner protester demonstrator activist "
+    "democrat republican frontrunner contender challenger member duchess ayatollah taoiseach negotiator constable teacher student hairdresser".split()
+)
+_NO_ROLES = frozenset(  # end like those who do something, and are none
+    "after under over other another rather whether never later earlier further together however either neither former latter major minor senior junior "
+    "computer power water weather winter summer matter letter centre theater theatre border river corner dinner offer answer chapter disaster cancer "
+    "fever tower shower flower floor error terror horror mirror color colour labor favor honor behavior sector factor motor interior exterior prior "
+    "superior inferior outdoor reactor corridor rumor tumor humor harbor older younger larger better greater higher lower bigger closer longer stronger "
+    "smaller fewer newer easier harder faster slower cheaper wider deeper richer poorer weaker safer three degree coffee agree spree guarantee exist twist "
+    "assist consist human german roman career important significant relevant restaurant elephant plant giant grant infant constant distant instant "
+    "pregnant dominant vacant elegant russian ukrainian italian indian iranian canadian australian brazilian syrian egyptian american asian european "
+    "civilian christian cover layer number order consider remember discover deliver twitter proper clever silver laser filter meter liter "
+    "quarter shelter platter chatter register transfer conquer differ suffer refer prefer infer trailer helicopter counter encounter trigger danger anger "
+    "finger hunger charter master door indoor decor anchor pander border render gender tender wonder thunder ladder murder disorder reminder "
+    "remainder folder copper pepper upper supper super wrapper slipper container freezer laser router server browser printer scanner sensor "
+    "spacer washer elsewhere undercover november december september october easter kosher chamber timber cucumber rubber rover".split()
 )
 THINGS = (
     "tion",
@@ -94,9 +125,14 @@ _AGENT = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee", "ant", "crat", 
 def is_role(word: str) -> bool:
     """Whether a noun says what a person is: by a list, else by its ending, which a name may have by chance ("Valerian")."""
     plain = word.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s").lower().rsplit("-", 1)[-1]
-    if plain in ORGANISATIONS | DOCUMENTS | GROUPS:
+    if plain in ORGANISATIONS | DOCUMENTS | GROUPS | _NO_ROLES:
         return False
     return plain in _ROLES or plain.rstrip("s") in _ROLES or (len(plain) > 4 and plain.endswith(_AGENT) and not word[:1].isupper())
+
+
+def is_calling(word: str) -> bool:
+    """Whether a noun is listed as what one person is: no body can be it."""
+    return word.strip(".,").lower().rsplit("-", 1)[-1] in _ROLES
 
 
 CALENDAR = frozenset(

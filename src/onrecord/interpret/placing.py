@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
+from onrecord.interpret.belonging import Resolve, owners_country
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
 from onrecord.interpret.media import is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE
-from onrecord.interpret.places import place_country
+from onrecord.interpret.places import place_country, place_within, seated
 from onrecord.interpret.scene import REACH, Scene
+from onrecord.interpret.standins import in_full
 from onrecord.records import Span, Speaker, SpeakerKind
 
 TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
 HEAD = re.compile(r" (?:of|for|from|in|at|with|by|to|on|who|that)\b")
 _PLACE = re.compile(r"\b(?:from|of|in|at) (?:the )?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)?)")
 _PARTY_AND_STATE = re.compile(r"\b[RDI]-(?:[A-Z]\.?[A-Z]?\b|[A-Z][a-z]+)")  # "R-Ohio", "D-N.Y."
-_CONGRESS = re.compile(r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b")
-_SEAT = (
-    "University|College|Institute|School|Hospital|Court|Police|police|Police Department|Fire Department|Port|Airport|Zoo|Observatory|"
-    "City Council"
+_CONGRESS = re.compile(
+    r"\b(?:Rep|Sen)\b|\bGOP\b|\b[Cc]ongress(?:man|men|woman|women)\b|\b(?:House|Senate) (?:[\w-]+ ){0,3}[Cc]ommittee\b|^House$|"
+    r"\b(?:Republican|Democrat)s?\b"
 )
-_CAPITALISED = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?"
-_SEATED = re.compile(rf"(?P<before>{_CAPITALISED})(?:[’']s)? (?:{_SEAT})\b|\b(?:{_SEAT}) (?:of|in|at) (?P<after>{_CAPITALISED})")
+_SENATE = re.compile(r"\b[Ss]enators?\b|\bSenate\b|\b[Gg]overnors?\b|\b[Ff]ederal prosecutors?\b|^[Cc]ommittee|^[Hh]ouse\b")
+_CAPITALISED = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+)*")
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -47,40 +49,47 @@ def by_party(words: str) -> str | None:
     return "USA" if _PARTY_AND_STATE.search(words) else None
 
 
-def seated(words: str) -> str | None:
-    """The country of a school, court or force by the place in its name ("University of Leeds", "Leeds police")."""
-    for match in _SEATED.finditer(words):
-        name = match["before"] or match["after"]
-        parts = name.split()
-        code = place_country(name) or place_country(parts[-1] if match["before"] else parts[0])
-        if code:
-            return code
-    return None
-
-
 def place_in(scene: Scene, span: Span) -> str | None:
     """The country of a place that a person is said to be from ("a lecturer from Nottingham")."""
     places = (m[1] for m in _PLACE.finditer(scene.text, *span))
     return next((code for p in places if (code := place_country(p))), None)
 
 
-def placed(scene: Scene, speaker: Speaker, span: Span) -> Speaker:
-    """The speaker with the country that the report is about, where nothing else tells one."""
+def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
+    """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
     if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
-        return replace(speaker, country=country_in(speaker.name))
-    if speaker.country or is_international(speaker.name):
-        return speaker
-    based = scene.based.get(speaker.name)
+        return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
+    based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
     if based:
         return replace(speaker, country=based)
+    if speaker.country or is_international(speaker.name):
+        return speaker
+    owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
+    if owner:
+        return replace(speaker, country=owner, country_inferred=True)
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
     code = scene.setting.home
-    if code is None and _CONGRESS.search(f"{speaker.role or ''} {speaker.name}"):
+    if code is None and _is_of_congress(scene, speaker):
         code = "USA"  # whose Congress English news writes of without saying so
     elif _acts_for_a_state(speaker):
         code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
     return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def _employers_base(scene: Scene, speaker: Speaker, at: int) -> str | None:
+    """The country where the body in somebody's role is said to be based ("Observatory chief")."""
+    if not scene.based or not speaker.role or speaker.country:
+        return None
+    bodies = (in_full(scene, name, at) for name in _CAPITALISED.findall(speaker.role))
+    return next((scene.based[name] for name in bodies if name in scene.based), None)
+
+
+def _is_of_congress(scene: Scene, speaker: Speaker) -> bool:
+    """Whether role or name are of America's houses and parties; words that other states have as well count where America is named most."""
+    words = f"{speaker.role or ''} {speaker.name}"
+    most = Counter(scene.setting.codes).most_common(2)
+    return bool(_CONGRESS.search(words) or ("USA" in dict(most) and _SENATE.search(words.strip())))
 
 
 def _last_named(scene: Scene, span: Span) -> str | None:

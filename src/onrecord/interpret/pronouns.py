@@ -109,7 +109,7 @@ def _ahead(scene: Scene, gender: str, at: int) -> Speaker | None:
 
 def behind_person(person: Person) -> Speaker:
     """A person of the cast as a speaker, without what the source adds."""
-    return Speaker(person.name, SpeakerKind.PERSON, country=person.country, role=person.roles[0] if person.roles else None)
+    return Speaker(person.name, SpeakerKind.PERSON, country=person.country, role=person.role)
 
 
 def _far(scene: Scene, gender: str, at: int) -> Speaker | None:

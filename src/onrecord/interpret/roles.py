@@ -31,7 +31,8 @@ def role_in(text: str, person: Person, span: Span) -> str | None:
     before = " ".join(w for w in before.split() if w.rstrip(".").lower() not in HONORIFICS)
     after = re.sub(r"^(?:’s|'s)?[\s,]+", "", words[at + len(person.last) :]).strip(" ,")
     after = re.sub(r"^(?:aged? )?\d{1,3},? ", "", after)
-    after = _AFFILIATION.sub("", _RELATIVE.sub("", " " + after).strip())
+    after = "" if _AFFILIATION.match(after) else _RELATIVE.sub("", " " + after).strip()
+    before = next((part for part in reversed(re.split(r", (?:and )?", before)) if any(map(is_role, part.split()))), before)
     return next((w for w in (after, before) if len(w) > 2 and w[0].isalpha() and any(map(is_role, _OF.split(w)[0].split()))), None)
 
 
@@ -44,6 +45,8 @@ def leads(scene: Scene, name: Span, root: int, span: Span) -> bool:
     after = scene.text[name[1] : name[1] + 2]
     if root in rows:
         return not after.startswith(("’s", "'s")) or scene.tokens.dep[top] != "poss" or name[1] + 2 >= span[1]
+    if scene.tokens.tag[root] == "NNS":  # "officers assigned to guard Roe"
+        return False
     if scene.tokens.dep[top] == "appos" and int(scene.tokens.head[top]) == root:
         return True
     prior = scene.text[span[0] : name[0]].strip()

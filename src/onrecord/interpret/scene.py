@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.interpret.aliases import aliases_of
+from onrecord.interpret.bodies import body_of
 from onrecord.interpret.cast import Cast, make_cast
-from onrecord.interpret.countries import country_of, government_seat
-from onrecord.interpret.names import bare_name
+from onrecord.interpret.gender import is_first_name
+from onrecord.interpret.media import is_outlet
+from onrecord.interpret.names import bare_name, body_words, is_body_name
 from onrecord.interpret.nouns import DOCUMENTS, GROUPS, ORGANISATIONS, is_role
 from onrecord.interpret.phrases import noun_span
-from onrecord.interpret.places import place_country
 from onrecord.interpret.setting import Setting, setting_of
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Spans, Speaker, Tokens
 
 REACH = 700  # characters back to an antecedent; about a screen of text
-_BASED = re.compile(r"\b(?P<before>[A-Z][\w.]+(?: [A-Z][\w.]+)?)-based\b|\bbased in (?:the )?(?P<after>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_ADDRESS = re.compile(r"\.(?:com|org|net|info|gov|edu|co|tv|news|[a-z]{2})$")
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-ZÀ-Ž][\w’'-]+ ){1,3}$")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -48,6 +49,7 @@ class Scene:
         self.tokens: Tokens = self.annotated.tokens
         self.cast: Cast = make_cast(self.annotated)
         self.setting: Setting = setting_of(self.annotated)
+        self.based: dict[str, str] = {}  # bodies with the country in which the report says that they are based
         self.current: Spans = ()  # the content of the statement that is being resolved
         self._longest: dict[str, str] = {}
 
@@ -82,19 +84,18 @@ class Scene:
         at = bisect_left(self.entity_starts, end)
         return next((m for m in self.annotated.entities[max(0, at - 3) : at] if m.span[0] <= start and end <= m.span[1]), None)
 
+    def is_body(self, name: str, *, after_article: bool) -> bool:
+        """Whether a name is a body's: by its words, as an address, after an article ("the Observatory"), or by the report's marks."""
+        bare = bare_name(name)
+        if is_outlet(name) or is_body_name(bare) or body_of(name) or _ADDRESS.search(bare):
+            return True
+        if is_first_name(bare.split()[0]) if bare else True:
+            return False
+        return after_article or bare in self._body_words
+
     @cached_property
-    def based(self) -> dict[str, str]:
-        """Bodies that the report says where they are based ("the London-based group Airwars")."""
-        found: dict[str, str] = {}
-        for match in _BASED.finditer(self.text):
-            place = match["before"] or match["after"]
-            code = country_of(place) or place_country(place) or government_seat(place)
-            at = bisect_left(self._body_starts, match.start())
-            near = [m for m in self._bodies[max(0, at - 1) : at + 1] if -80 < m.span[0] - match.start() < 60]
-            if code and near:
-                closest = min(near, key=lambda m: abs(m.span[0] - match.start()))
-                found.setdefault(re.sub(r"^[Tt]he ", "", bare_name(self.text[slice(*closest.span)])), code)
-        return found
+    def _body_words(self) -> frozenset[str]:
+        return body_words(self.annotated)
 
     @cached_property
     def lower_names(self) -> frozenset[str]:
@@ -113,15 +114,23 @@ class Scene:
     def bodies_before(self, at: int) -> Iterator[EntityMention]:
         """Marked bodies before a place, the last one first."""
         for number in range(bisect_left(self._body_starts, at) - 1, -1, -1):
-            yield self._bodies[number]
+            yield self.bodies[number]
+
+    def bodies_after(self, at: int) -> list[EntityMention]:
+        """Marked bodies after a place."""
+        return self.bodies[bisect_left(self._body_starts, at) :]
 
     @cached_property
-    def _bodies(self) -> list[EntityMention]:
-        return [m for m in self.annotated.entities if m.label in {"ORG", "PRODUCT"}]
+    def bodies(self) -> list[EntityMention]:
+        """Marked bodies."""
+        return [m for m in self.annotated.entities if m.label in {"ORG", "PRODUCT"} or (m.label == "FAC" and self._is_institution(m.span))]
+
+    def _is_institution(self, span: Span) -> bool:
+        return any(word.lower() in ORGANISATIONS or word == "Observatory" for word in self.text[slice(*span)].split())
 
     @cached_property
     def _body_starts(self) -> list[int]:
-        return [m.span[0] for m in self._bodies]
+        return [m.span[0] for m in self.bodies]
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:

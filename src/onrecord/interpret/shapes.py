@@ -23,6 +23,9 @@ DATELINE = re.compile(  # "LA PAZ, Nov 3 (Reuters) - ", "KYIV — ", "WASHINGTON
     r"[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+| \d{1,2})?)*(?: \([^)\n]{2,40}\))?\s*(?:--?|–|—)\s"
 )
 EPITHET = re.compile(r"(?:(?:the|that|this|his|her|their|[A-Z][\w-]+[’'‘]s)\s+)?(?:[\w-]+\s+){0,5}[\w-]+(?:[’']s)?", re.I)
+CALLED = re.compile(  # one person, by age or party
+    r"[Tt]he (?:\d+-year-old|(?:[\w.-]+ ){0,3}(?:Republican|Democrat|Conservative|Tory|Liberal|independent|native))"
+)
 ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one(?! of)|this|that|these|those)\s+", re.I)
 
 

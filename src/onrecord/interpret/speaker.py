@@ -12,35 +12,43 @@ from onrecord.interpret.anaphora import PAIR, epithet, pair, taken_up
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.cast import Person
 from onrecord.interpret.countries import country_of, government_seat, is_capital, names_of
+from onrecord.interpret.describing import by_noun, described, is_human, outright
 from onrecord.interpret.joint import joint
-from onrecord.interpret.media import NAMED, STATE_MEDIA
-from onrecord.interpret.mentions import countries_of_mention
 from onrecord.interpret.names import bare_name, is_body_name
 from onrecord.interpret.nouns import (
     DOCUMENTS,
     GROUPS,
     ORGANISATIONS,
-    PARTIES,
     PEOPLES,
     is_role,
-    is_thing,
 )
 from onrecord.interpret.phrases import root_of, rows_in
 from onrecord.interpret.places import place_country
-from onrecord.interpret.placing import HEAD, by_party, country_for, place_in, placed
+from onrecord.interpret.placing import by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
 from onrecord.interpret.scene import Said, Scene
-from onrecord.interpret.shapes import ARTICLE, DATELINE, EPITHET, KIND_BEFORE, OF_THEM, PARTISANS, RELATIVE, TITLE_CASE, narrowed, tidy
+from onrecord.interpret.shapes import (
+    ARTICLE,
+    CALLED,
+    DATELINE,
+    EPITHET,
+    KIND_BEFORE,
+    OF_THEM,
+    PARTISANS,
+    RELATIVE,
+    TITLE_CASE,
+    narrowed,
+    tidy,
+)
+from onrecord.interpret.standins import based_bodies, in_full
+from onrecord.interpret.titles import most_telling
 from onrecord.records import AnnotatedDocument, EntityMention, Span, Speaker, SpeakerKind, Statement
 
 VAGUE = frozenset(
     "some many most others neither either each several few all both those everyone everybody anyone nobody "
     "no-one none one someone somebody".split()
 )
-STATES = frozenset(
-    {"government", "nation", "country", "side", "authority", "force", "troop", "military"}
-)  # plural words for bodies of a state
 BODY_LABELS = frozenset({"ORG", "NORP", "GPE", "FAC", "LAW", "PRODUCT", "LOC"})
 DEPTH = 4  # a description may lead to another, but not for ever
 
@@ -50,6 +58,7 @@ class Speakers:
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.scene = Scene(annotated)
+        self.scene.based = based_bodies(self.scene)
         self.text = self.scene.text
         self.tokens = annotated.tokens
         self._depth = 0
@@ -109,7 +118,7 @@ class Speakers:
             found = self._read(span if OF_THEM.fullmatch(self.text, *span) else self._short(span))
         finally:
             self._depth -= 1
-        return placed(self.scene, found, span) if found else None
+        return placed(self.scene, found, span, self._behind) if found else None
 
     def _read(self, span: Span) -> Speaker | None:
         span = narrowed(self.text, span)
@@ -126,19 +135,32 @@ class Speakers:
         full = self.scene.aliases.get(bare_name(ARTICLE.sub("", self.text[slice(*span)])).lower())
         if full:
             return self._named_in_full(full)
-        several = joint(self.scene, span, root, self._behind)
-        if several:
-            return several
-        if PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
+        return self._several(span, root) or self._person(span, root) or self._called(span, root) or self._other(span, root, word)
+
+    def _several(self, span: Span, root: int) -> Speaker | None:
+        """Holders joined by "and", or "the two men"."""
+        several = None if self._is_one(span) else joint(self.scene, span, root, self._behind)
+        if several is None and PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
             return Speaker(" and ".join(p.name for p in two), SpeakerKind.GROUP, country=_shared([p.country for p in two]))
-        person = self._person(span, root)
-        if person:
-            return person
+        return several
+
+    def _is_one(self, span: Span) -> bool:
+        """Whether a source ends in the only person that it names, after a comma: "University of Ohio, Lima's dean, Jane Roe"."""
+        named = self.scene.cast.within(*span)
+        return len(named) == 1 and named[0].span[1] >= span[1] - 1 and self.text[: named[0].span[0]].endswith(", ")
+
+    def _called(self, span: Span, root: int) -> Speaker | None:
+        """Somebody called by age or party ("the 43-year-old")."""
+        known = epithet(self.scene, span, root) if CALLED.fullmatch(self.text[slice(*span)]) else None
+        return self._of_person(known, (0, 0)) if known else None
+
+    def _other(self, span: Span, root: int, word: str) -> Speaker | None:
+        """A body, a vague group, or whatever marks and nouns tell."""
         words = tidy(self.text[slice(*span)])
         if body_of(words) and words[0].isupper() and words not in PARTISANS:
             return Speaker(words, SpeakerKind.ORGANISATION, country=country_for(self.scene, words))
         if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
-            return self._described(span, SpeakerKind.GROUP, anonymous=True)
+            return described(self.scene, span, SpeakerKind.GROUP, anonymous=True)
         return self._by_entity(span, root) or self._by_noun(span, root, word)
 
     def _is_dateline(self, span: Span) -> bool:
@@ -159,12 +181,11 @@ class Speakers:
 
     def _of_person(self, person: Person, span: Span) -> Speaker:
         here = role_in(self.text, person, span)
-        if here:
-            person.country = person.country or country_for(self.scene, here) or place_in(self.scene, span)
+        person.country = person.country or (country_for(self.scene, here) if here else None) or place_in(self.scene, span)
         if here and here not in person.roles:
             person.roles.append(here)
-        role = here or next(iter(person.roles), None)
         roles = (*([here] if here else []), *person.roles)
+        role = most_telling(roles)
         country = person.country or next((code for r in roles if (code := country_for(self.scene, r))), None)
         person.country = country = country or by_party(self.text[slice(*span)])
         return Speaker(person.name, SpeakerKind.PERSON, country=country, role=tidy(role) if role else None)
@@ -198,6 +219,8 @@ class Speakers:
         if mark.label == "NORP":
             kind = SpeakerKind.GROUP if name.endswith(("s", "ese", "sh", "ch")) else SpeakerKind.PERSON
             return Speaker(tidy(self.text[span[0] : mark.span[1]]), kind, country=country, anonymous=True)
+        if mark.span[1] >= span[1]:
+            plain = in_full(self.scene, plain, span[0])
         based = self.scene.based.get(plain)
         return Speaker(
             plain,
@@ -216,40 +239,26 @@ class Speakers:
 
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
-        lemma = self.tokens.lemma[root].lower()
         proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word)
-        plural = self.tokens.tag[root] in {"NNS", "NNPS"}
         words = self.text[slice(*span)]
-        if NAMED.fullmatch(bare_name(words)) or STATE_MEDIA.search(words) or tidy(words) in PARTIES:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        known = None if proper else taken_up(self.scene, span, lemma, self._behind)
-        if known:
-            return known
-        if (lemma in DOCUMENTS or is_thing(lemma)) and not proper:
-            return self._described(span, SpeakerKind.DOCUMENT, anonymous=False)
-        if not proper and word.lower() in ORGANISATIONS:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
-        if plural or lemma in GROUPS:
-            states = lemma in STATES and bool(countries_of_mention(words))
-            kind = SpeakerKind.ORGANISATION if states and lemma == "authority" else SpeakerKind.GROUP
-            return self._described(span, kind, anonymous=not states)
-        if lemma in ORGANISATIONS:
-            return self._described(span, SpeakerKind.ORGANISATION, anonymous=False)
+        kind = outright(self.scene, span, root)
+        if kind is None:
+            known = None if proper else taken_up(self.scene, span, self.tokens.lemma[root].lower(), self._behind)
+            if known:
+                return known
+            kind = by_noun(self.scene, span, root, proper=proper)
+        if kind:
+            return described(self.scene, span, kind[0], anonymous=kind[1])
         if proper:
             name, _, role = words.partition(",")
             plain = self._plain(name)
-            return replace(plain, role=tidy(role)) if tidy(role) and not plain.role else plain
-        human = is_role(lemma) or lemma in PEOPLES or self.tokens.pos[root] == "ADJ"
+            may_bear = plain.kind is SpeakerKind.PERSON and not plain.role and any(map(is_role, role.split()))
+            return replace(plain, role=tidy(role)) if may_bear else plain
+        human = is_human(self.scene, root)
         person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
         if person:
             return self._of_person(person, (0, 0))
-        return self._described(span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
-
-    def _described(self, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
-        words = tidy(RELATIVE.sub("", self.text[slice(*span)]))
-        head = HEAD.split(words.lower())[0].split()[-1:]
-        role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in PEOPLES else None
-        return Speaker(words, kind, country=country_for(self.scene, words), anonymous=anonymous, role=role)
+        return described(self.scene, span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
 
     def _fullest(self, name: str, country: str) -> str:
         """The fullest of a country's names that the report prints ("United States" for "US")."""
@@ -275,9 +284,9 @@ class Speakers:
         country = country_of(name) or (government_seat(name, on=self.scene.published) if is_capital(name) else None)
         if country:
             return Speaker(name, SpeakerKind.COUNTRY, country=country)
-        is_body = name.isupper() or NAMED.fullmatch(name) or is_body_name(bare_name(name)) or body_of(name)
-        if is_body:
-            return Speaker(bare_name(name), SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
+        if name.isupper() or self.scene.is_body(name, after_article=ARTICLE.match(words) is not None):
+            name = in_full(self.scene, bare_name(name), len(self.text))
+            return Speaker(name, SpeakerKind.ORGANISATION, country=country_for(self.scene, name))
         return Speaker(full, SpeakerKind.PERSON)
 
 

@@ -13,10 +13,10 @@ from onrecord.ledger.entries import (
     Revision,
 )
 from onrecord.ledger.store import Ledger
-from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
+from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine, ThreadOrder
 from onrecord.ledger.threads import Embedder
 
 __all__ = [
     "Appended", "Counts", "Damage", "Decision", "DecisionKind", "Dossier", "Embedder", "Explanation", "Forgotten", "Hit", "Kind",
-    "Ledger", "Provenance", "Revision", "ThreadLine",
+    "Ledger", "Provenance", "Revision", "ThreadLine", "ThreadOrder",
 ]  # fmt: skip

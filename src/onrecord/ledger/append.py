@@ -24,6 +24,8 @@ from onrecord.ledger.tables import (
     forgotten,
     runs,
     search_row,
+    speaker_row,
+    speakers,
     statement_row,
     statements,
     texts,
@@ -62,6 +64,7 @@ class Pending:
     texts: dict[str, Row] = field(default_factory=dict)
     document_rows: dict[str, Row] = field(default_factory=dict)
     statement_rows: dict[str, Row] = field(default_factory=dict)
+    speaker_rows: dict[str, Row] = field(default_factory=dict)
     retired: dict[str, Row] = field(default_factory=dict)
     search_rows: dict[str, Row] = field(default_factory=dict)
     unsearched: set[int] = field(default_factory=set)
@@ -239,6 +242,7 @@ def _state(pending: Pending, statement: Statement, document: Document, *, retitl
     else:
         latest = known[statement.id] = pending.add(new, former)
         pending.statement_rows[statement.id] = statement_row(latest.number, statement)
+        pending.speaker_rows[statement.id] = speaker_row(statement)
         pending.retired.pop(statement.id, None)
         counted = Appended(revisions=1) if former else Appended(statements=1)
     if former is not None:
@@ -262,6 +266,7 @@ def _write(connection: Connection, pending: Pending) -> None:
     connection.execute(insert(entries), [row | {"run": run} for row in pending.entries])
     dialect.upsert(connection, documents, list(pending.document_rows.values()))
     dialect.upsert(connection, statements, list(pending.statement_rows.values()))
+    dialect.upsert(connection, speakers, list(pending.speaker_rows.values()))
     for kind, view in PARTS.items():
         dialect.upsert(connection, view, list(pending.part_rows[kind].values()))
     for row in pending.retired.values():

@@ -8,6 +8,7 @@ same from wherever one looks; and looking stops after MOST sayings. So circles d
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -91,21 +92,36 @@ class Circles:
                     self._links[saying].append((other, score))
 
 
-def former(connection: Connection, sayings: Collection[int]) -> tuple[set[int], set[int]]:
-    """The circles that sayings were in, and all sayings of these."""
-    circles: set[int] = set()
+@dataclass(frozen=True)
+class Known:
+    """A circle as it is kept: its sayings, each with the matter that it is grouped into, if into one alone."""
+
+    number: int
+    matters: Mapping[int, int | None]
+
+
+def former(connection: Connection, sayings: Collection[int]) -> list[Known]:
+    """The circles that sayings were in when they were last looked at."""
+    numbers: set[int] = set()
     for some in chunks(sorted(sayings)):
-        circles |= set(connection.scalars(select(table.c.circle).where(table.c.saying.in_(some))))
-    members: set[int] = set()
-    for few in chunks(sorted(circles)):
-        members |= set(connection.scalars(select(table.c.saying).where(table.c.circle.in_(few))))
-    return circles, members
+        numbers |= set(connection.scalars(select(table.c.circle).where(table.c.saying.in_(some))))
+    found: dict[int, dict[int, int | None]] = {number: {} for number in sorted(numbers)}
+    for few in chunks(sorted(numbers)):
+        for saying, circle, matter in connection.execute(
+            select(table.c.saying, table.c.circle, table.c.matter).where(table.c.circle.in_(few))
+        ):
+            found[circle][saying] = matter
+    return [Known(number, matters) for number, matters in found.items()]
 
 
-def keep(connection: Connection, gone: Collection[int], found: Iterable[frozenset[int]]) -> None:
-    """Keeps which circle each saying is in, a circle under the least of its sayings, in place of circles that are gone."""
+def keep(connection: Connection, gone: Collection[int], found: Iterable[Known]) -> None:
+    """Keeps circles, in place of those that are gone."""
     for some in chunks(sorted(gone)):
         connection.execute(delete(table).where(table.c.circle.in_(some)))
-    rows = [{"saying": saying, "circle": min(circle)} for circle in found for saying in sorted(circle)]
+    rows = [
+        {"saying": saying, "circle": circle.number, "matter": matter}
+        for circle in found
+        for saying, matter in sorted(circle.matters.items())
+    ]
     if rows:
         connection.execute(insert(table), rows)

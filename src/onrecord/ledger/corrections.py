@@ -84,11 +84,9 @@ def claim_of(connection: Connection, identity: str) -> ClaimId:
     return ClaimId(found)
 
 
-def listed(connection: Connection, subject: str | None = None, kinds: Collection[DecisionKind] = ()) -> list[Decision]:
-    """The decisions that hold, the first one first; those about one statement or claim, or of some kinds."""
+def listed(connection: Connection, kinds: Collection[DecisionKind] = ()) -> list[Decision]:
+    """The decisions that hold, the first one first; those of some kinds, where any are given."""
     query = select(entries.c.number, entries.c.record).join(decisions, decisions.c.entry == entries.c.number).where(decisions.c.live)
-    if subject is not None:
-        query = query.where(or_(decisions.c.subject == subject, decisions.c.other == subject))
     if kinds:
         query = query.where(decisions.c.kind.in_(sorted(kind.value for kind in kinds)))
     return [stored_decision(row.number, row.record) for row in connection.execute(query.order_by(entries.c.number))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -11,8 +12,8 @@ from sqlalchemy import Connection
 
 from onrecord.ledger import assembly, saying_links, thread_store
 from onrecord.ledger.antecedents import answered
-from onrecord.ledger.circles import Circles
-from onrecord.ledger.grouping import Decisions, Pair, matters, pair
+from onrecord.ledger.circles import Circles, Known
+from onrecord.ledger.grouping import DECIDED, Decisions, Pair, matters, pair
 from onrecord.ledger.joins import turned
 from onrecord.ledger.near_reports import Both, both
 from onrecord.ledger.sightings import Sighting
@@ -43,17 +44,46 @@ class _Circle:
                 self.same[seen.sighting.claim].append(seen.sighting.claim)
 
 
-def threads_of(connection: Connection, look: Circles, circles: Sequence[frozenset[int]], decisions: Decisions) -> list[tuple[int, Thread]]:
-    """The threads of circles, each with the circle's number."""
-    made: list[tuple[int, Thread]] = []
+@dataclass
+class Made:
+    """What was made of circles: their threads, each with the number of its circle, and the circles as they are to be kept."""
+
+    threads: list[tuple[int, Thread]] = field(default_factory=list)
+    circles: list[Known] = field(default_factory=list)
+
+
+def group(connection: Connection, look: Circles, circles: Sequence[frozenset[int]], decisions: Decisions) -> Made:
+    """Groups the sayings of circles into matters, and makes the threads of these."""
+    made = Made()
     compared: dict[Both, tuple[float, int]] = {}
     for circle, members in zip(circles, _members(connection, circles), strict=True):
         claims = _Circle(members)
-        known = look.scores(circle) if len(circle) > 1 else {}
-        more = _compared(claims.first, known)
+        scores = look.scores(circle) if len(circle) > 1 else {}
+        more = _compared(claims.first, scores)
         compared |= {pair: (score, 0) for pair, score in more.items()}
-        made += [(min(circle), thread) for thread in _threads(claims, known | more, decisions)]
+        links = {pair(claims.first[a].claim, claims.first[b].claim): score for (a, b), score in (scores | more).items()}
+        _make(made, min(circle), claims, links, links, decisions)
     saying_links.write(connection, compared)
+    return made
+
+
+def regroup(connection: Connection, circles: Sequence[Known], decisions: Decisions) -> Made:
+    """Makes the threads of circles of which the sayings are as they were, whatever claims have come to them."""
+    made = Made()
+    sayings = [frozenset(circle.matters) for circle in circles]
+    swapped = saying_links.turned(connection, {saying for circle in sayings if len(circle) > 1 for saying in circle})
+    for circle, members in zip(circles, _members(connection, sayings), strict=True):
+        claims = _Circle(members)
+        broad = [saying for saying, first in claims.first.items() if first.is_broad]
+        near = {both: score for both, (score, _) in saying_links.of(connection, broad).items()} if broad else {}
+        near |= {both: score for both, score in swapped.items() if both[0] in claims.first}
+        links = {pair(claims.first[a].claim, claims.first[b].claim): score for (a, b), score in near.items() if b in claims.first}
+        together = {
+            pair(claims.first[saying].claim, claims.first[matter].claim): DECIDED
+            for saying, matter in circle.matters.items()
+            if matter is not None and saying != matter
+        }
+        _make(made, circle.number, claims, links, together, decisions)
     return made
 
 
@@ -89,17 +119,25 @@ def _compared(first: Mapping[int, Sighting], known: Mapping[Both, float]) -> dic
     return found
 
 
-def _threads(circle: _Circle, scores: Mapping[Both, float], decisions: Decisions) -> list[Thread]:
-    """The threads of one circle."""
-    edges = {pair(circle.first[a].claim, circle.first[b].claim): score for (a, b), score in scores.items()}
-    answers = {claim: {said} for claim, said in circle.points.items()} | _broad(circle, edges)
-    grouped = matters(circle.same, edges, answers, decisions)
+def _make(
+    made: Made, number: int, circle: _Circle, links: Mapping[Pair, float], grouping: Mapping[Pair, float], decisions: Decisions
+) -> None:
+    """The threads of one circle, grouped by links, or by what is to be together."""
+    broad = _broad(circle, links)
+    answers = {claim: {said} for claim, said in circle.points.items()} | broad
+    grouped = matters(circle.same, grouping, answers, decisions)
     groups = [[circle.all[claim] for first in sorted(group) for claim in circle.same[first]] for group in grouped]
     groups = [group for group in groups if _is_matter(group)]
     homes = Counter(s.claim for group in groups for s in group)
     shared = {claim for claim, count in homes.items() if count > 1}
-    made = [assembly.thread(group, circle.copied, shared, circle.stands) for group in groups]
-    return _with_reversals(made, circle.all, edges)
+    threads = [assembly.thread(group, circle.copied, shared, circle.stands) for group in groups]
+    made.threads += [(number, thread) for thread in _with_reversals(threads, circle.all, links)]
+    saying = {first.claim: saying for saying, first in circle.first.items()}
+    matter: dict[int, int | None] = dict.fromkeys(circle.first)
+    for group in grouped:
+        mine = [saying[claim] for claim in group if claim in saying and claim not in answers]
+        matter |= dict.fromkeys(mine, min(mine, default=None))
+    made.circles.append(Known(number, matter))
 
 
 def _broad(circle: _Circle, edges: Collection[Pair]) -> dict[ClaimId, set[ClaimId]]:

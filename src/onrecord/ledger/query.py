@@ -24,8 +24,9 @@ from onrecord.ledger.entries import (
     stored_skip,
     stored_statement,
 )
-from onrecord.ledger.tables import about, claims, conflicts, documents, entries, folded, plain, runs, statements, texts
-from onrecord.records import Act, Claim, Conflict, Document, Reading, Skipped, Statement
+from onrecord.ledger.tables import about, claims, conflicts, documents, entries, folded, plain, runs, speakers, statements, texts
+from onrecord.ledger.thread_tables import memberships, threads
+from onrecord.records import Act, Claim, Conflict, Document, Reading, Skipped, Statement, ThreadStatus
 
 PAGE = 64  # readings, or skips, that are in memory at once
 MIN_PREFIX = 6
@@ -54,7 +55,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Search:
-    """What `find` is to look for; dates are ISO and inclusive, and may be a year or a month."""
+    """What `find` is to look for; dates are ISO and inclusive, and may be a year or a month; countries are alpha-3 codes."""
 
     words: str | None = None
     speaker: str | None = None
@@ -62,6 +63,8 @@ class Search:
     publisher: str | None = None
     since: str | None = None
     until: str | None = None
+    country: str | None = None
+    status: ThreadStatus | None = None
 
 
 def find(connection: Connection, search: Search, limit: int, skip: int = 0) -> list[Hit]:
@@ -128,6 +131,14 @@ def counts(connection: Connection) -> Counts:
         entries=total,
         head=head,
     )
+
+
+def countries(connection: Connection) -> list[str]:
+    """The countries that speakers stand for or come from; each is looked up after the one before, which passes over their statements."""
+    step = select(func.min(speakers.c.country).label("country")).cte(recursive=True)
+    later = select(func.min(speakers.c.country)).where(speakers.c.country > step.c.country).scalar_subquery()
+    every = step.union_all(select(later).where(step.c.country.is_not(None)))
+    return [country for country in connection.scalars(select(every.c.country)) if country]
 
 
 def skips_after(connection: Connection, number: int) -> list[tuple[int, Skipped]]:
@@ -204,6 +215,13 @@ def _hit_query(entry: ColumnElement[int]) -> Select[Any]:
 def _filters(search: Search) -> Iterator[ColumnElement[bool]]:
     if search.speaker:
         yield statements.c.speaker_folded.contains(folded(search.speaker), autoescape=True)
+    if search.country:
+        mine = select(speakers.c.statement).where(speakers.c.country == search.country.upper())
+        yield statements.c.id.in_(mine)
+    if search.status:
+        threaded = select(claims.c.statement).join(memberships, memberships.c.claim == claims.c.id)
+        threaded = threaded.join(threads, threads.c.id == memberships.c.thread).where(threads.c.status == search.status.value)
+        yield threaded.where(claims.c.statement == statements.c.id, claims.c.live).exists()
     if search.act:
         yield statements.c.act == search.act.value
     if search.publisher:

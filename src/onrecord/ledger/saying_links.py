@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from onrecord.ledger import dialect
 from onrecord.ledger.append import chunks
-from onrecord.ledger.grouping import ABSENT, link_score, reaches
+from onrecord.ledger.grouping import ABSENT, TURNED, link_score, reaches
 from onrecord.ledger.near_reports import Both
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import Row
@@ -58,6 +58,15 @@ def of(connection: Connection, sayings: Collection[int]) -> Kept:
     for some in chunks(sorted(sayings)):
         query = select(links.c.saying, links.c.other, links.c.score, links.c.support).where(links.c.saying.in_(some))
         found |= {(saying, other): (score, support) for saying, other, score, support in connection.execute(query).all()}
+    return found
+
+
+def turned(connection: Connection, sayings: Collection[int]) -> dict[Both, float]:
+    """The links of sayings of which the parties have each other's roles."""
+    found: dict[Both, float] = {}
+    for some in chunks(sorted(sayings)):
+        query = select(links.c.saying, links.c.other, links.c.score).where(links.c.saying.in_(some), links.c.score == TURNED)
+        found |= {(saying, other): score for saying, other, score in connection.execute(query).all()}
     return found
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import append, corrections, dialect, following, query, takedown, thread_query, verify
+from onrecord.ledger import actors, append, corrections, dialect, following, query, takedown, thread_lists, thread_query, upgrade, verify
 from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, Forgotten, Hit, Provenance, Revision
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
-from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine
-from onrecord.ledger.threads import Embedder
-from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, Thread, ThreadId, ThreadStatus
+from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine, ThreadOrder
+from onrecord.ledger.threads import Embedder, Threads
+from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, StatementId, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
 
@@ -44,7 +44,7 @@ class Ledger:
         engine = place.connect(wait)
         try:
             with dialect.explained(place):
-                _prepare(place, engine, writable=writable)
+                _prepare(place, engine, following.threads(embedder), writable=writable)
         except LedgerError:
             engine.dispose()
             raise
@@ -80,16 +80,19 @@ class Ledger:
         publisher: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        country: str | None = None,
+        status: ThreadStatus | None = None,
         limit: int = 50,
         skip: int = 0,
     ) -> list[Hit]:
         """Current statements, the most relevant first, then the newest; `skip` leaves out as many at the beginning.
 
         All words must occur in content, speaker or title, in any inflection; "quoted words" as a phrase. A part of a speaker's or
-        publisher's name is enough. `since` and `until` are ISO dates of publication, inclusive; a year or a month will do.
+        publisher's name is enough. `since` and `until` are ISO dates of publication, inclusive; a year or a month will do. `country` is
+        the speaker's, an alpha-3 code; `status` that of the statement's thread.
         """
         with self._reading() as connection:
-            return query.find(connection, query.Search(words, speaker, act, publisher, since, until), limit, skip)
+            return query.find(connection, query.Search(words, speaker, act, publisher, since, until, country, status), limit, skip)
 
     def threads(
         self,
@@ -101,22 +104,35 @@ class Ledger:
         frame: str | None = None,
         limit: int = 50,
         after: ThreadId | None = None,
+        order: ThreadOrder = ThreadOrder.LATEST,
+        skip: int = 0,
     ) -> list[ThreadLine]:
         """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
 
         All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
-        `frame` what the proposition is about, such as `transfer`.
+        `frame` what the proposition is about, such as `transfer`. In another `order`, `skip` leaves out as many at the beginning.
         """
+        wanted = thread_lists.Wanted(query, about, status, since, frame)
         with self._reading() as connection:
-            return thread_query.lines(connection, query, about=about, status=status, since=since, frame=frame, limit=limit, after=after)
+            return thread_lists.lines(connection, wanted, limit=limit, after=after, order=order, skip=skip)
+
+    def count_threads(self, *, status: ThreadStatus | None = None, frame: str | None = None) -> int:
+        """How many matters there are, of a status, or about something."""
+        with self._reading() as connection:
+            return thread_lists.count(connection, thread_lists.Wanted(status=status, frame=frame))
 
     def thread(self, identity: str) -> Thread | None:
         """The thread with this id, or the only one whose id begins with these six or more characters."""
         with self._reading() as connection:
             return thread_query.thread(connection, identity)
 
-    def whole_threads(self) -> Iterator[Thread]:
-        """Every thread, in the order of ids; few are in memory at once."""
+    def whole_threads(self, ids: Sequence[str] | None = None) -> Iterator[Thread]:
+        """Every thread, in the order of ids, few of them in memory at once; or those with some ids, in the order given."""
+        if ids is not None:
+            with self._reading() as connection:
+                chosen = thread_lists.whole(connection, ids)
+            yield from chosen
+            return
         last = ""
         while True:
             with self._reading() as connection:
@@ -131,6 +147,11 @@ class Ledger:
         with self._reading() as connection:
             return thread_query.thread_of(connection, identity)
 
+    def threads_of(self, document: DocumentId) -> dict[StatementId, ThreadId]:
+        """The thread that each statement of a document is in, if any."""
+        with self._reading() as connection:
+            return thread_lists.threads_of(connection, document)
+
     def explain(self, one: str, other: str) -> Explanation:
         """Why two claims or statements are, or are not, in one thread."""
         with self._reading() as connection:
@@ -139,7 +160,7 @@ class Ledger:
     def actor(self, name: str) -> Dossier | None:
         """What somebody said over the whole ledger, on what they changed their position, whom they accuse and who accuses them."""
         with self._reading() as connection:
-            return thread_query.actor(connection, name)
+            return actors.actor(connection, name)
 
     def copies(self) -> Iterator[Copy]:
         """Every document that has another's words, with what it has of them; the earliest document first."""
@@ -152,10 +173,10 @@ class Ledger:
             documents = corrections.decide(connection, decision, provenance)
             following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, documents)])
 
-    def decisions(self, subject: str | None = None) -> list[Decision]:
-        """The decisions that hold, the first one first; those about one statement or claim."""
+    def decisions(self, *subjects: str) -> list[Decision]:
+        """The decisions that hold, the first one first; those about some statements and claims, where any are given."""
         with self._reading() as connection:
-            return corrections.listed(connection, subject)
+            return corrections.about(connection, set(subjects)) if subjects else corrections.listed(connection)
 
     def forget(self, document: str, by: str, why: str, provenance: Provenance) -> Forgotten:
         """Takes a document down: its text, quotes and index go; the chain of entries stays, with who asked for it and why."""
@@ -220,6 +241,11 @@ class Ledger:
         with self._reading() as connection:
             return query.counts(connection)
 
+    def countries(self) -> list[str]:
+        """The countries that speakers stand for or come from, as alpha-3 codes."""
+        with self._reading() as connection:
+            return query.countries(connection)
+
     def verify(self) -> Iterator[Damage]:
         """Derives every hash again from what is stored, and names each fault; nothing when the ledger is whole."""
         try:
@@ -238,7 +264,7 @@ class Ledger:
             yield connection
 
 
-def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
+def _prepare(place: dialect.Place, engine: Engine, threads: Threads, *, writable: bool) -> None:
     """Gives an empty place its tables, and refuses one that is not ours."""
     with engine.connect() as connection, connection.begin():
         tables = set(inspect(connection).get_table_names())
@@ -254,13 +280,12 @@ def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
     if about.name not in tables:
         raise LedgerError(f"{place} is the database of another program. {place.other}")
     with engine.connect() as connection, connection.begin():
-        schema = connection.scalar(select(about.c.schema))
-    if schema == 1 and writable:  # claims and threads came with 2; they are filled when reports are read again
+        schema = connection.scalars(select(about.c.schema)).one()
+    if schema < SCHEMA and writable:
         with dialect.writing(engine) as connection:
-            metadata.create_all(connection)
-            connection.execute(update(about).values(schema=SCHEMA))
+            upgrade.upgrade(connection, threads)
         schema = SCHEMA
-    if schema == 1 and not writable:
+    if schema < SCHEMA and not writable:
         dialect.lend(engine, metadata)
         schema = SCHEMA
     if schema != SCHEMA:

@@ -1,8 +1,8 @@
 """The tables of a ledger.
 
 `entries`, `texts` and `runs` are the record: rows are added and never changed, save that a takedown empties them of words.
-`documents`, `statements`, `claims`, `conflicts`, `decisions`, `forgotten` and the search index (in `dialect`) are views of the latest
-entries, kept for speed; all that is in them can be derived again.
+`documents`, `statements`, `speakers`, `claims`, `conflicts`, `decisions`, `forgotten` and the search index (in `dialect`) are views of the
+latest entries, kept for speed; all that is in them can be derived again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 from onrecord import codec
 from onrecord.records import Claim, Document, Statement
 
-SCHEMA = 2
+SCHEMA = 4
 Row = dict[str, Any]
 # compared byte for byte by both databases: ranges of ids and the order of ids rely on it
 Text = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")
@@ -62,6 +62,8 @@ entries = Table(
     Column("run", Integer, ForeignKey("runs.number"), nullable=False),
     Column("chain", String(64), nullable=False),
 )
+_skipped = entries.c.kind == "skipped"
+Index("skips", entries.c.number, sqlite_where=_skipped, postgresql_where=_skipped)
 
 documents = Table(
     "documents",
@@ -87,6 +89,16 @@ statements = Table(
     Column("act", Text, nullable=False),
     Column("speaker_folded", Text),
     Index("statements_of_document", "document", "start"),
+    Index("statements_live", "live"),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("statement", Text, primary_key=True),
+    Column("country", Text),
+    Index("speakers_of_country", "country", "statement"),
+    sqlite_with_rowid=False,
 )
 
 claims = Table(
@@ -152,6 +164,11 @@ def statement_row(entry: int, statement: Statement, *, live: bool = True) -> Row
         "act": statement.act.value,
         "speaker_folded": folded(statement.speaker.name) if statement.speaker else None,
     }
+
+
+def speaker_row(statement: Statement) -> Row:
+    """The row of `speakers` for a statement: the country that its speaker stands for or comes from."""
+    return {"statement": statement.id, "country": plain(statement.speaker.country) if statement.speaker else None}
 
 
 def claim_row(entry: int, claim: Claim, *, live: bool = True) -> Row:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from onrecord.errors import LedgerError
 from onrecord.ledger import append, dialect
 from onrecord.ledger.entries import GONE, Forgotten, Kind, Provenance, tombstone
-from onrecord.ledger.tables import claims, conflicts, decisions, documents, entries, forgotten, statements, texts
+from onrecord.ledger.tables import claims, conflicts, decisions, documents, entries, forgotten, speakers, statements, texts
 from onrecord.records import DocumentId
 
 
@@ -29,6 +29,8 @@ def forget(connection: Connection, document: DocumentId, why: tuple[str, str], b
         connection.execute(update(decisions).where(decisions.c.subject.in_(some)).values(live=False))
         connection.execute(update(decisions).where(decisions.c.other.in_(some)).values(live=False))  # kept with the other document
     connection.execute(delete(decisions).where(decisions.c.entry.in_(select(entries.c.number).where(entries.c.document == document))))
+    mine = select(statements.c.id).where(statements.c.document == document)
+    connection.execute(delete(speakers).where(speakers.c.statement.in_(mine)))
     for view in (statements, claims, conflicts):
         connection.execute(delete(view).where(view.c.document == document))
     connection.execute(delete(documents).where(documents.c.id == document))

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.records import Change, Position, ThreadId, ThreadStatus
+
+BY_DISPUTE = (ThreadStatus.CONTESTED, ThreadStatus.DENIED, ThreadStatus.WITHDRAWN, ThreadStatus.CONFIRMED, ThreadStatus.UNCONTESTED)
+
+
+class ThreadOrder(StrEnum):
+    """By what threads are sorted; where that does not tell, the newest movement comes first."""
+
+    CONTESTED = "contested"
+    LATEST = "latest"
+    SOURCES = "sources"
+    REPORTS = "reports"
+    CONFLICTS = "conflicts"
+    TITLE = "title"
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,7 @@ class Dossier:
     """One actor over the whole ledger.
 
     `positions` are (thread, its title, position) from the first to the last; `accuses` and `accused_by` are
-    names with how many claims say so.
+    names with how many claims say so. All that is of the `shown` threads that moved last, of `threads` in all.
     """
 
     name: str
@@ -47,3 +61,5 @@ class Dossier:
     changes: tuple[Change, ...]
     accuses: tuple[tuple[str, int], ...]
     accused_by: tuple[tuple[str, int], ...]
+    threads: int = 0
+    shown: int = 0

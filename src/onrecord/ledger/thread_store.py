@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select
 from sqlalchemy import Row as SqlRow
 
+from onrecord.ledger import thread_names
 from onrecord.ledger.append import chunks
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import Row, folded, plain
@@ -97,7 +98,7 @@ def answers(connection: Connection, claims: Collection[ClaimId]) -> list[tuple[C
 
 def words_of(text: str) -> list[str]:
     """The words by which threads are found, as they are compared."""
-    return [word[:LONGEST] for word in WORD.findall(folded(text) or "")]
+    return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(folded(text) or "")))
 
 
 def stored_thread(record: str) -> Thread:
@@ -145,14 +146,16 @@ def replace(connection: Connection, gone: Collection[int], made: Sequence[tuple[
     members: set[tuple[str, str, str | None]] = set()
     for some in chunks(sorted(gone)):
         stale = connection.execute(select(threads.c.id, threads.c.words).where(threads.c.circle.in_(some))).all()
-        words |= {(word, identity) for identity, said in stale for word in said.split()}
+        words |= {(word, identity) for identity, said in stale for word in words_of(said)}
         for few in chunks([identity for identity, _ in stale]):
+            thread_names.forget(connection, few)
             members |= {tuple(row) for row in connection.execute(select(memberships).where(memberships.c.thread.in_(few))).all()}
         connection.execute(delete(threads).where(threads.c.circle.in_(some)))
     rows = [_thread_row(thread) | {"circle": circle} for circle, thread in made]
     if rows:
         connection.execute(insert(threads), rows)
-    _change(connection, thread_words, words, {(word, row["id"]) for row in rows for word in row["words"].split()})
+        thread_names.write(connection, [thread for _, thread in made])
+    _change(connection, thread_words, words, {(word, row["id"]) for row in rows for word in words_of(row["words"])})
     held = {(p.claim, thread.id): p.holder_country or folded(p.holder) for _, thread in made for p in thread.positions}
     _change(connection, memberships, members, {(*of, holder) for of, holder in held.items()})
 
@@ -173,11 +176,11 @@ def _change(connection: Connection, of: Table, before: set[tuple[Any, ...]], now
 def _thread_row(thread: Thread) -> Row:
     days = sorted(p.date for p in thread.positions if p.date)
     holders = list(dict.fromkeys(p.holder for p in thread.positions if p.holder))
-    said = {thread.title, *holders, *(p.body or "" for p in thread.positions), *(p.quote for p in thread.positions)}
+    said = " ".join([thread.title, *holders, *dict.fromkeys(p.body or "" for p in thread.positions), *(p.quote for p in thread.positions)])
     return {
         "id": thread.id,
         "title": plain(thread.title),
-        "words": " ".join(sorted({word for words in said for word in words_of(words)})),
+        "words": folded(said),
         "frame": thread.proposition.frame if thread.proposition else None,
         "status": thread.status.value,
         "sources": thread.independent_sources,
@@ -186,7 +189,6 @@ def _thread_row(thread: Thread) -> Row:
         "holders": plain("\n".join(holders)),
         "first_day": days[0] if days else None,
         "last_day": days[-1] if days else None,
-        "moved": days[-1] if days else "",
         "conflicts": len(thread.conflicts),
         "disputed": thread.status is ThreadStatus.CONTESTED or any(p.position is PositionKind.DENIES for p in thread.positions),
         "record": plain(_THREAD.dump_json(thread).decode("utf-8", "replace")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, func, literal_column
 
 from onrecord.ledger.tables import Text, metadata
 
@@ -56,6 +56,7 @@ sayings = Table(
     metadata,
     Column("saying", BigInteger, primary_key=True, autoincrement=False),
     Column("circle", BigInteger, nullable=False, index=True),
+    Column("matter", BigInteger),
 )
 
 links = Table(
@@ -83,14 +84,18 @@ threads = Table(
     Column("holders", Text, nullable=False),
     Column("first_day", Text),
     Column("last_day", Text),
-    Column("moved", Text, nullable=False),
     Column("conflicts", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("record", Text, nullable=False),
-    Index("threads_by_movement", "moved", "disputed", "id"),
-    Index("threads_by_status", "status", "moved", "disputed", "id"),
-    Index("threads_by_frame", "frame", "moved", "disputed", "id"),
 )
+moved = func.coalesce(threads.c.last_day, literal_column("''"))  # as text, so that both databases sort by an index what has no date last
+opening = func.substr(threads.c.words, literal_column("1"), literal_column("80"))  # of the title, folded
+Index("threads_by_status", threads.c.status, moved, threads.c.disputed, threads.c.id)
+Index("threads_by_frame", threads.c.frame, moved, threads.c.disputed, threads.c.id)
+Index("threads_by_day", moved, threads.c.disputed, threads.c.id)
+Index("threads_by_opening", opening, threads.c.id)
+_sizes = threads.c.sources, threads.c.documents, threads.c.conflicts, threads.c.status
+Index("threads_by_size", *_sizes, moved, threads.c.disputed, threads.c.id)
 
 thread_words = Table(
     "thread_words",

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from onrecord.ledger import circles, likely, near_reports, saying_links, thread_store
+from onrecord.ledger import circles, likely, making, near_reports, saying_links, thread_store
 from onrecord.ledger.antecedents import pointers
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions
-from onrecord.ledger.making import threads_of
 from onrecord.ledger.near_reports import Both, Moves
 from onrecord.ledger.sightings import sightings, wordings
 from onrecord.ledger.tables import Row
@@ -37,6 +36,14 @@ class Seen:
     reading: Reading
     positions: Mapping[ClaimId, PositionKind]
     notes: Mapping[ClaimId, str]
+
+
+@dataclass
+class Touched:
+    """Sayings that are new, or linked otherwise than before, and those of which only the claims are others."""
+
+    changed: set[int] = field(default_factory=set)
+    grown: set[int] = field(default_factory=set)
 
 
 class Embedder(Protocol):
@@ -64,14 +71,14 @@ class Threads:
         """Takes in the readings that changed, and lets go of documents that are removed; `later` are those that may copy either."""
         decisions = self.decided(connection)
         documents = [seen.reading.document.id for seen in changed]
-        touched = _forget(connection, {*documents, *removed})
-        touched |= self._take_in(connection, changed, decisions)
+        touched = Touched(_forget(connection, {*documents, *removed}))
+        self._take_in(connection, changed, decisions, touched)
         moved = self._recopy(connection, {*later, *documents})
-        touched |= thread_store.sayings_of(connection, moved)
+        touched.grown |= thread_store.sayings_of(connection, moved)
         _refresh(connection, touched, decisions)
 
-    def _take_in(self, connection: Connection, changed: Sequence[Seen], decisions: Decisions) -> set[int]:
-        """Keeps the claims of readings and compares them; the sayings that this touches."""
+    def _take_in(self, connection: Connection, changed: Sequence[Seen], decisions: Decisions, touched: Touched) -> None:
+        """Keeps the claims of readings and compares them."""
         decided = {claim for both in (*decisions.joined, *decisions.parted) for claim in both}
         rows: list[Row] = []
         arrivals: list[tuple[DocumentId, int, list[int]]] = []
@@ -84,15 +91,17 @@ class Threads:
                 rows += found
                 arrivals.append((document.id, number, report_keys(document, vectors, self.embed.cells)))
         if not rows:
-            return set()
+            return
         sayings = {row["saying"] for row in rows if row["saying"] is not None}
         before = saying_links.firsts(connection, sayings)
         connection.execute(insert(table), rows)
         moves = near_reports.add(connection, arrivals)
         moves.met.update((number, number) for _, number, _ in arrivals)
         now = saying_links.firsts(connection, before)
-        touched = saying_links.rescore(connection, [saying for saying in before if now[saying] != before[saying]])
-        return sayings | touched | _compare(connection, moves)
+        other = {saying for saying in before if now[saying] != before[saying]}
+        touched.changed |= (sayings - before.keys()) | other | saying_links.rescore(connection, other) | _compare(connection, moves)
+        answered = {ClaimId(row["points_to"]) for row in rows if row["points_to"]}
+        touched.grown |= sayings | set(thread_store.saying_by_claim(connection, answered).values())
 
     def _recopy(self, connection: Connection, documents: Collection[DocumentId]) -> set[ClaimId]:
         """Finds again which claims of documents stand in words of another; the claims of which that is new."""
@@ -156,21 +165,23 @@ def _compare(connection: Connection, moves: Moves) -> set[int]:
     return saying_links.change(connection, support)
 
 
-def _refresh(connection: Connection, touched: Collection[int], decisions: Decisions) -> None:
-    """Works out again the threads of circles that these sayings are in, were in, or come to be in."""
+def _refresh(connection: Connection, touched: Touched, decisions: Decisions) -> None:
+    """Makes again the threads of circles that sayings are in, were in, or come to be in; where no saying is new, as it was grouped."""
     look = circles.Circles(connection, _joined_sayings(connection, decisions))
-    wanted: set[int] = set(touched)
-    found: list[frozenset[int]] = []
-    gone: set[int] = set()
+    wanted: set[int] = set(touched.changed)
     while True:
-        gone, members = circles.former(connection, wanted)
-        there = saying_links.firsts(connection, wanted | members)
-        found = look.around(there)
-        if members <= wanted and wanted >= {saying for circle in found for saying in circle}:
+        gone = circles.former(connection, wanted)
+        members = {saying for circle in gone for saying in circle.matters}
+        found = look.around(saying_links.firsts(connection, wanted | members))
+        reached = {saying for circle in found for saying in circle}
+        if members <= wanted and reached <= wanted:
             break
-        wanted |= members | {saying for circle in found for saying in circle}
-    circles.keep(connection, gone, found)
-    thread_store.replace(connection, gone, threads_of(connection, look, found, decisions))
+        wanted |= members | reached
+    grown = circles.former(connection, touched.grown - wanted)
+    made = making.group(connection, look, found, decisions)
+    circles.keep(connection, [circle.number for circle in gone], made.circles)
+    made.threads += making.regroup(connection, grown, decisions).threads
+    thread_store.replace(connection, [circle.number for circle in (*gone, *grown)], made.threads)
 
 
 def _joined_sayings(connection: Connection, decisions: Decisions) -> dict[int, set[int]]:

@@ -42,6 +42,8 @@ from onrecord.ledger.tables import (
     forgotten,
     runs,
     search_row,
+    speaker_row,
+    speakers,
     statement_row,
     statements,
     texts,
@@ -237,15 +239,16 @@ def _reading_faults(connection: Connection, stored: query.Stored) -> Iterator[Da
         if known[number] != claim_row(number, claim):
             yield Damage(number, document.id, f"the list of current claims says something else{DERIVED}")
     index = dialect.search
-    lines = select(statements, index.c.rowid, index.c.content, index.c.speaker, index.c.title)
-    lines = lines.outerjoin(index, index.c.rowid == statements.c.entry)
+    lines = select(statements, index.c.rowid, index.c.content, index.c.speaker, index.c.title, speakers)
+    lines = lines.outerjoin(index, index.c.rowid == statements.c.entry).outerjoin(speakers, speakers.c.statement == statements.c.id)
     rows = connection.execute(lines.where(statements.c.document == document.id)).mappings()
     found = {line["entry"]: dict(line) for line in rows}
     for number, statement in stored.statements:
         listed = statement_row(number, statement)
         indexed = search_row(number, statement, document)
         line = found[number]
-        if {key: line[key] for key in listed} != listed:
+        known = speaker_row(statement) if line["statement"] else {}
+        if {key: line[key] for key in (*listed, *known)} != listed | known:
             yield Damage(number, document.id, f"the list of current statements says something else{DERIVED}")
         if line["rowid"] is None:
             yield Damage(number, document.id, f"the search index lacks it{DERIVED}")

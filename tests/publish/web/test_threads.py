@@ -123,7 +123,7 @@ def test_a_transfer_goes_from_country_to_country_and_what_is_given_is_no_party()
 
 
 def test_transfers_without_known_countries_are_counted_beside_the_map() -> None:
-    view = flows_view([thread(transfer(SOVIET, CUBA, "missiles"), SAYS, DENIES), thread(transfer(("a firm", None), CUBA), SAYS)])
+    view = flows_view([thread(transfer(SOVIET, CUBA, "missiles"), SAYS, DENIES), thread(transfer(("a firm", None), CUBA), SAYS)], 2)
     assert view.unplaced == 1
     assert view.map
     assert [row["stance"] for row in json.loads(view.map.specification)["datasets"]["routes"]] == [DISPUTED]

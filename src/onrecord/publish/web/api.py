@@ -33,13 +33,15 @@ from onrecord.publish.web.schemas import (
 )
 from onrecord.publish.web.submit import submit_addresses, submit_text
 from onrecord.publish.web.views import Web, conditional, missing, web_of
-from onrecord.records import Act, Reading, Statement
+from onrecord.records import Act, Reading, Statement, ThreadStatus
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 Record = TypeVar("Record", bound=Line)
 
 WAIT = 60.0  # seconds that a request waits for its reading; a page of the web with slow robots.txt can take 40
 Day = Annotated[str, Query(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="2024, 2024-05 or 2024-05-02; inclusive")]
+Country = Annotated[str, Query(pattern=r"^([A-Za-z]{3})?$", description="the speaker's, ISO 3166-1 alpha-3")]
+Status = Annotated[str, Query(pattern=f"^({'|'.join(ThreadStatus)})?$", description="how the matter stands")]
 OneDocument = Annotated[str, Query(pattern=r"^(d-[0-9a-f]{24})?$", description="only of this document")]
 DocumentPath = Annotated[str, Path(pattern=r"^d-[0-9a-f]{24}$")]
 StatementPath = Annotated[str, Path(pattern=r"^s-[0-9a-f]{24}$")]
@@ -57,6 +59,8 @@ class Asked:
     publisher: str = ""
     since: str = ""
     until: str = ""
+    country: str = ""
+    status: ThreadStatus | None = None
 
     def find(self, web: Web, cursor: str, limit: int) -> Portion[Hit]:
         """A portion of the statements that match."""
@@ -69,6 +73,8 @@ class Asked:
                 publisher=self.publisher or None,
                 since=self.since or None,
                 until=self.until or None,
+                country=self.country or None,
+                status=self.status,
                 limit=most,
                 skip=skip,
             )
@@ -77,8 +83,9 @@ class Asked:
 
     def query(self) -> str:
         """The search as the query of an address."""
-        given = {"q": self.q, "speaker": self.speaker, "act": self.act or "", "publisher": self.publisher}
-        return urlencode({name: value for name, value in (given | {"since": self.since, "until": self.until}).items() if value})
+        given = {"q": self.q, "speaker": self.speaker, "country": self.country, "act": self.act or "", "status": self.status or ""}
+        given |= {"publisher": self.publisher, "since": self.since, "until": self.until}
+        return urlencode({name: value for name, value in given.items() if value})
 
 
 def asked(
@@ -88,9 +95,11 @@ def asked(
     publisher: Annotated[str, Query(max_length=500, description="part of a name")] = "",
     since: Day = "",
     until: Day = "",
+    country: Country = "",
+    status: Status = "",
 ) -> Asked:
     """The search in a request."""
-    return Asked(q, speaker, Act(act) if act else None, publisher, since, until)
+    return Asked(q, speaker, Act(act) if act else None, publisher, since, until, country, ThreadStatus(status) if status else None)
 
 
 def listed(request: Request, ask: Callable[[], Portion[Record]]) -> Response:

@@ -22,6 +22,7 @@ from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.readings import Hands, ReadingQueue
 from onrecord.publish.web.security import Access, Guard, check_origin
 from onrecord.publish.web.sessions import Sessions
+from onrecord.publish.web.timing import Timing
 from onrecord.publish.web.views import Web, asset, refused
 
 YEAR = 365 * 24 * 3600
@@ -48,7 +49,10 @@ def create_app(ledger: Ledger, hands: Hands, access: Access, *, clock: Callable[
         redoc_url=None,
         lifespan=living,
         dependencies=[Depends(check_origin)],
-        middleware=[Middleware(Guard, access=access, sessions=sessions)],
+        middleware=[
+            *([Middleware(Timing)] if access.local else []),  # how long a login took is nobody's business
+            Middleware(Guard, access=access, sessions=sessions),
+        ],
     )
     app.state.web = Web(ledger, queue, access, sessions)
     app.state.sessions = sessions

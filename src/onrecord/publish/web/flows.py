@@ -60,19 +60,27 @@ class Flow:
 
 @dataclass(frozen=True)
 class FlowsView:
-    """The transfers of a ledger, on a map and as a diagram; `unplaced` are those whose parties are no countries of the map."""
+    """Transfers on a map and as a diagram; `unplaced` are those whose parties are no countries of the map, `threads` is how many
+    threads about transfers the whole ledger has.
+    """
 
     flows: tuple[Flow, ...]
     map: Chart | None
     diagram: Chart | None
     unplaced: int
+    threads: int
+
+    @property
+    def shown(self) -> int:
+        """Of how many threads there is a transfer here."""
+        return len({flow.thread.id for flow in self.flows})
 
 
-def flows_view(threads: Iterable[Thread]) -> FlowsView:
-    """The page of transfers: disputed ones first, then those that most claims speak of."""
+def flows_view(threads: Iterable[Thread], count: int) -> FlowsView:
+    """The page of some of `count` threads about transfers: disputed ones first, then those that most claims speak of."""
     flows = sorted((flow for thread in threads for flow in flows_of(thread)), key=lambda f: (f.stance != DISPUTED, -f.claims, f.title))
     placed = [flow for flow in flows if flow.route]
-    return FlowsView(tuple(flows), _map(placed) if placed else None, _diagram(flows) if flows else None, len(flows) - len(placed))
+    return FlowsView(tuple(flows), _map(placed) if placed else None, _diagram(flows) if flows else None, len(flows) - len(placed), count)
 
 
 def flows_of(thread: Thread) -> list[Flow]:

@@ -16,7 +16,8 @@ from onrecord.publish.web.api import Asked, DocumentPath, StatementPath, asked
 from onrecord.publish.web.paging import Cursor, Limit, Portion
 from onrecord.publish.web.sparkline import Sparkline, sparkline
 from onrecord.publish.web.views import Web, answer, missing, web_of
-from onrecord.records import Act, StatementId, ThreadId
+from onrecord.publish.web.world import country_name
+from onrecord.records import Act, StatementId, Thread, ThreadId, ThreadStatus
 
 router = APIRouter(include_in_schema=False)
 
@@ -90,11 +91,12 @@ def home(request: Request) -> Response:
 
 def _home(web: Web) -> HomeView:
     lines = web.ledger.threads(limit=SHOWN_THREADS)
-    return HomeView(web.ledger.counts(), tuple(Matter(line, _spark(web, line)) for line in lines), web.ledger.find(limit=SHOWN_STATEMENTS))
+    whole = {thread.id: thread for thread in web.ledger.whole_threads([line.id for line in lines])}
+    matters = tuple(Matter(line, _spark(whole.get(line.id))) for line in lines)
+    return HomeView(web.ledger.counts(), matters, web.ledger.find(limit=SHOWN_STATEMENTS))
 
 
-def _spark(web: Web, line: ThreadLine) -> Sparkline | None:
-    thread = web.ledger.thread(line.id)
+def _spark(thread: Thread | None) -> Sparkline | None:
     return sparkline(position.date for position in thread.positions) if thread else None
 
 
@@ -107,9 +109,7 @@ def report(request: Request, document: DocumentPath, speaker: str = "", act: str
         raise missing("report")
 
     def view() -> ReportView:
-        found = {statement.id: web.ledger.thread_of(statement.id) for statement in reading.statements}
-        threads = {statement: thread for statement, thread in found.items() if thread}
-        return ReportView(build_report(reading, Anchors()), threads, speaker, act)
+        return ReportView(build_report(reading, Anchors()), web.ledger.threads_of(reading.document.id), speaker, act)
 
     return answer(request, "report.html", lambda: {"items": [to_json(record) for record in lines_of(reading)]}, make=view)
 
@@ -134,4 +134,9 @@ def search(request: Request, wanted: Annotated[Asked, Depends(asked)], cursor: C
         found = ask()
         return {"items": [to_json(hit.statement) for hit in found.entries], "next": found.next}
 
-    return answer(request, "search.html", twin, make=ask, wanted=wanted, acts=list(Act))
+    def countries() -> list[tuple[str, str]]:
+        codes = {*web_of(request).ledger.countries(), *filter(None, [wanted.country.upper()])}
+        return sorted(((code, country_name(code)) for code in codes), key=lambda item: item[1].casefold())
+
+    choices = {"countries": countries, "acts": list(Act), "statuses": list(ThreadStatus)}
+    return answer(request, "search.html", twin, make=ask, wanted=wanted, **choices)

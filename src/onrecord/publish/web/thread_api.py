@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import TypeAdapter
 
-from onrecord.ledger import Dossier, Explanation, Ledger, ThreadLine
-from onrecord.publish.web.api import Day
+from onrecord.ledger import Dossier, Explanation, Ledger, ThreadLine, ThreadOrder
+from onrecord.publish.web.api import Day, Status
 from onrecord.publish.web.flows import TRANSFER, Flow, FlowsView, flows_view
-from onrecord.publish.web.matrix import Matrix, Order, matrix
-from onrecord.publish.web.paging import Cursor, Limit, decode, encode
+from onrecord.publish.web.matrix import Matrix, matrix
+from onrecord.publish.web.paging import Cursor, Limit, by_offset, decode, encode
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.schemas import REFUSALS, Items
 from onrecord.publish.web.views import conditional, missing, web_of
@@ -23,12 +22,10 @@ from onrecord.records import Change, Position, PositionKind, Thread, ThreadId, T
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 
 LINES = 20  # threads in one portion of the matrix; each is loaded in full
-MOST_FLOWS = 200  # transfers on one page: a diagram of more cannot be read
-BY_DISPUTE = (ThreadStatus.CONTESTED, ThreadStatus.DENIED, ThreadStatus.WITHDRAWN, ThreadStatus.CONFIRMED, ThreadStatus.UNCONTESTED)
+FLOWS = 40  # threads about transfers in one portion: a diagram of more cannot be read
 NamePath = Annotated[str, Path(min_length=1, max_length=500)]
 ThreadPath = Annotated[str, Path(pattern=r"^t-[0-9a-f]{6,24}$")]
 ClaimQuery = Annotated[str, Query(pattern=r"^[cs]-[0-9a-f]{24}$", description="id of a claim or a statement")]
-Status = Annotated[str, Query(pattern=f"^({'|'.join(ThreadStatus)})?$", description="how the matter stands")]
 Words = Annotated[str, Query(max_length=500)]
 
 
@@ -72,7 +69,7 @@ class Count:
 
 @dataclass(frozen=True)
 class ActorObject:
-    """What is known of an actor over all threads."""
+    """What is known of an actor, by the `shown` threads that moved last of all its `threads`."""
 
     name: str
     country: str | None
@@ -81,6 +78,8 @@ class ActorObject:
     changes: tuple[Change, ...]
     accuses: tuple[Count, ...]
     accused_by: tuple[Count, ...]
+    threads: int
+    shown: int
     type: Literal["actor"] = "actor"
 
 
@@ -167,15 +166,15 @@ def actor(request: Request, name: NamePath) -> Response:
 
 
 @router.get("/matrix", responses={200: {"model": MatrixObject}})
-def matrix_portion(request: Request, sort: Order = Order.CONTESTED, cursor: Cursor = "") -> Response:
-    """Actors against threads: who last held what; a portion at a time, sorted within."""
+def matrix_portion(request: Request, sort: ThreadOrder = ThreadOrder.CONTESTED, cursor: Cursor = "") -> Response:
+    """Actors against threads: who last held what; a portion at a time."""
     return conditional(request, lambda: matrix_json(*matrix_of(request, sort, cursor)))
 
 
 @router.get("/transfers", responses={200: {"model": Items[FlowObject]}})
-def transfers(request: Request) -> Response:
-    """Transfers that are said to have happened."""
-    return conditional(request, lambda: flows_json(flows_of_ledger(request)))
+def transfers(request: Request, cursor: Cursor = "") -> Response:
+    """Transfers that are said to have happened, the newest movement first; a portion at a time."""
+    return conditional(request, lambda: flows_json(*flows_of_ledger(request, cursor)))
 
 
 def ledger_of(request: Request) -> Ledger:
@@ -217,27 +216,20 @@ def one_actor(request: Request, name: str) -> Dossier:
     return found
 
 
-def matrix_of(request: Request, order: Order, cursor: str) -> tuple[Matrix, str | None]:
-    """A portion of the matrix, and the cursor of the next one; contested threads come first over all portions, other orders hold within."""
+def matrix_of(request: Request, order: ThreadOrder, cursor: str) -> tuple[Matrix, str | None]:
+    """A portion of the matrix, sorted over all threads, and the cursor of the next one."""
     ledger = ledger_of(request)
-    after, (_, group) = _after(request, cursor), decode(cursor)
-    found: list[tuple[int, ThreadLine]] = []
-    groups: Sequence[ThreadStatus | None] = BY_DISPUTE if order is Order.CONTESTED else (None,)
-    for number in range(min(group, len(groups)), len(groups)):
-        part = ledger.threads(status=groups[number], limit=LINES + 1 - len(found), after=after)
-        found += [(number, line) for line in part]
-        after = None
-        if len(found) > LINES:
-            break
-    following = encode(found[LINES - 1][1].id, found[LINES - 1][0]) if len(found) > LINES else None
-    return matrix([line for _, line in found[:LINES]], order, ledger.thread), following
+    portion = by_offset(lambda most, skip: ledger.threads(order=order, limit=most, skip=skip), cursor, LINES)
+    whole = list(ledger.whole_threads([line.id for line in portion.entries]))
+    return matrix(portion.entries, order, whole), portion.next
 
 
-def flows_of_ledger(request: Request) -> FlowsView:
-    """The transfers of the ledger, the newest movement first."""
+def flows_of_ledger(request: Request, cursor: str) -> tuple[FlowsView, str | None]:
+    """A portion of the transfers of the ledger, the newest movement first, and the cursor of the next one."""
     ledger = ledger_of(request)
-    lines = ledger.threads(frame=TRANSFER, limit=MOST_FLOWS)
-    return flows_view([found for line in lines if (found := ledger.thread(line.id))])
+    portion = by_offset(lambda most, skip: ledger.threads(frame=TRANSFER, limit=most, skip=skip), cursor, FLOWS)
+    whole = ledger.whole_threads([line.id for line in portion.entries])
+    return flows_view(whole, ledger.count_threads(frame=TRANSFER)), portion.next
 
 
 def thread_json(thread: Thread) -> object:
@@ -261,6 +253,8 @@ def actor_json(found: Dossier) -> object:
             changes=found.changes,
             accuses=tuple(Count(*one) for one in found.accuses),
             accused_by=tuple(Count(*one) for one in found.accused_by),
+            threads=found.threads,
+            shown=found.shown,
         )
     )
 
@@ -271,9 +265,9 @@ def matrix_json(view: Matrix, following: str | None) -> object:
     return as_json(MatrixObject(view.actors, lines, following))
 
 
-def flows_json(view: FlowsView) -> object:
-    """The transfers as JSON."""
-    return {"items": [as_json(_flow(flow)) for flow in view.flows], "next": None}
+def flows_json(view: FlowsView, following: str | None) -> object:
+    """A portion of the transfers as JSON."""
+    return {"items": [as_json(_flow(flow)) for flow in view.flows], "next": following}
 
 
 def _flow(flow: Flow) -> FlowObject:

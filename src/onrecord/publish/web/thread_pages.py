@@ -10,11 +10,10 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Decision, DecisionKind
+from onrecord.ledger import Decision, DecisionKind, ThreadOrder
 from onrecord.publish.web import thread_api as api
 from onrecord.publish.web.handing import Form
-from onrecord.publish.web.matrix import Order
-from onrecord.publish.web.paging import Cursor
+from onrecord.publish.web.paging import Cursor, decode, encode
 from onrecord.publish.web.problems import ProblemError
 from onrecord.publish.web.tables import Table, actor_table, csv_response, flows_table, matrix_table, thread_table
 from onrecord.publish.web.thread_views import ThreadView, actor_view, thread_view
@@ -70,20 +69,24 @@ def decide(request: Request, thread: api.ThreadPath, form: Form) -> Response:
 
 
 @router.get("/actor/{name:path}")
-def actor(request: Request, name: api.NamePath) -> Response:
+def actor(request: Request, name: api.NamePath, cursor: Cursor = "") -> Response:
     """What somebody said, on what they changed their position, and the accusations made and received."""
     dossier = api.one_actor(request, name)
+    _, skip = decode(cursor)
+    view = actor_view(dossier, skip)
     return _page(
         request,
         "actor.html",
         lambda: api.actor_json(dossier),
-        lambda: actor_table(actor_view(dossier)),
-        make=lambda: actor_view(dossier),
+        lambda: actor_table(actor_view(dossier, most=dossier.shown)),
+        view=view,
+        following=encode("", view.last) if view.last < view.total else None,
+        cursor=cursor,
     )
 
 
 @router.get("/matrix")
-def matrix_page(request: Request, sort: Order = Order.CONTESTED, cursor: Cursor = "") -> Response:
+def matrix_page(request: Request, sort: ThreadOrder = ThreadOrder.CONTESTED, cursor: Cursor = "") -> Response:
     """Actors against threads, a portion at a time."""
     view, following = api.matrix_of(request, sort, cursor)
     return _page(
@@ -92,23 +95,30 @@ def matrix_page(request: Request, sort: Order = Order.CONTESTED, cursor: Cursor 
         lambda: api.matrix_json(view, following),
         lambda: matrix_table(view),
         matrix=view,
-        orders=list(Order),
         following=following,
         cursor=cursor,
     )
 
 
 @router.get("/flows")
-def flows(request: Request) -> Response:
-    """Transfers that are said to have happened."""
-    view = api.flows_of_ledger(request)
-    return _page(request, "flows.html", lambda: api.flows_json(view), lambda: flows_table(view), view=view)
+def flows(request: Request, cursor: Cursor = "") -> Response:
+    """Transfers that are said to have happened, a portion at a time."""
+    view, following = api.flows_of_ledger(request, cursor)
+    return _page(
+        request,
+        "flows.html",
+        lambda: api.flows_json(view, following),
+        lambda: flows_table(view),
+        view=view,
+        following=following,
+        cursor=cursor,
+    )
 
 
 def _decisions(request: Request, thread: Thread) -> list[Decision]:
     """What people have decided about the claims of a thread."""
     mine = {identity for position in thread.positions for identity in (position.claim, position.statement) if identity}
-    return [decision for decision in api.ledger_of(request).decisions() if decision.subject in mine or decision.other in mine]
+    return api.ledger_of(request).decisions(*mine)
 
 
 def _text(form: FormData, name: str) -> str:

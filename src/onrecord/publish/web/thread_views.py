@@ -15,6 +15,7 @@ from onrecord.records import Change, ClaimId, DocumentId, Event, Origin, Positio
 COLUMNS = 8  # days side by side in the matrix; where there are more, months or years stand for them
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 NOBODY = "nobody named"
+MATTERS = 20  # of an actor on one page
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,19 @@ class ThreadView:
 
 @dataclass(frozen=True)
 class ActorView:
-    """Everything that the page of an actor shows."""
+    """Everything that the page of an actor shows: a portion of the matters, from the one numbered `first` on, of all that are known."""
 
     dossier: Dossier
     matters: tuple[tuple[ThreadId, str, tuple[Said, ...]], ...]
     moves: tuple[Move, ...]
     chart: Chart | None
+    first: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last matter shown."""
+        return self.first + len(self.matters) - 1
 
 
 def thread_view(thread: Thread) -> ThreadView:
@@ -129,20 +137,23 @@ def sayings_of(thread: Thread) -> tuple[Said, ...]:
     return _in_order(thread.positions)
 
 
-def actor_view(dossier: Dossier) -> ActorView:
-    """The page of an actor: its positions by matter, the matter that moved last first."""
+def actor_view(dossier: Dossier, skip: int = 0, most: int = MATTERS) -> ActorView:
+    """The page of an actor: its positions by matter, the matter that moved last first; `most` matters after so many."""
     sayings = _in_order([position for _, _, position in dossier.positions])
     of_claim = {said.position.claim: said for said in sayings}
     matters: dict[tuple[ThreadId, str], list[Said]] = {}
     for thread, title, position in dossier.positions:
         matters.setdefault((thread, title), []).append(of_claim[position.claim])
-    ordered = sorted(matters.items(), key=lambda matter: max(said.position.date or "" for said in matter[1]), reverse=True)
+    everything = sorted(matters.items(), key=lambda matter: max(said.position.date or "" for said in matter[1]), reverse=True)
+    ordered = everything[skip : skip + most]
     chart = _timeline(f"What {dossier.name} said over time", [(title, said) for (_, title), group in ordered for said in group])
     return ActorView(
         dossier,
         tuple((thread, title, tuple(sorted(group, key=lambda said: said.number))) for (thread, title), group in ordered),
         _moves(dossier.changes, of_claim),
         chart,
+        skip + 1,
+        len(everything),
     )
 
 
