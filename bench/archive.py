@@ -71,10 +71,11 @@ class WordMeaning:
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, of length one."""
-        rows = np.array(
-            [sum((_vector(word) for word in text.casefold().split() if word not in SMALL), np.zeros(self.size)) for text in texts]
-        )
-        return (rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)).reshape(len(texts), self.size).astype(np.float32)
+        found = np.zeros((len(texts), self.size), dtype=np.float32)
+        for row, text in zip(found, texts, strict=True):
+            row += sum((_vector(word) for word in text.casefold().split() if word not in SMALL), np.zeros(self.size))
+        found /= np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-9)
+        return found
 
 
 @cache

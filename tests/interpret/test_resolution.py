@@ -254,3 +254,107 @@ def test_an_interview_with_the_outlet_itself_has_no_channel(annotate: Annotate) 
 def test_a_president_named_alone_is_not_given_the_country_spoken_of(annotate: Annotate) -> None:
     text = "President Hallam said the United States would not accept missiles in Cuba. Soviet ships turned back from Cuba."
     assert country(resolved(annotate, text, "President Hallam")[0]) == (None, False)
+
+
+def test_the_most_telling_role_is_kept_and_verbs_are_none(annotate: Annotate) -> None:
+    text = (
+        "Neighbour Olga Brandt, joined by friends, watched. Olga Brandt, the mayor of Halle, said the dam would hold. Brandt said so again."
+    )
+    *_, again = resolved(annotate, text, "Olga Brandt, the mayor of Halle,", "Brandt")
+    assert again is not None
+    assert again.role == "mayor of Halle"
+
+
+def test_capital_titles_are_roles(annotate: Annotate) -> None:
+    text = "House Speaker Joan Miller said the bill would pass. Director Ken Wold said it would not."
+    assert [s.role for s in resolved(annotate, text, "House Speaker Joan Miller", "Director Ken Wold") if s] == [
+        "House Speaker",
+        "Director",
+    ]
+
+
+def test_a_holder_is_of_the_country_of_whom_it_belongs_to(annotate: Annotate) -> None:
+    text = (
+        "Envoys from France, Chile and Japan came. Norwegian minister Kari Dahl left early. Dahl's lawyer said she was ill. "
+        "Her spokesman, Odd Lie, said the same."
+    )
+    lawyer, spokesman = resolved(annotate, text, "Dahl's lawyer", "Her spokesman, Odd Lie,")
+    assert country(lawyer) == ("NOR", True)
+    assert country(spokesman) == ("NOR", True)
+
+
+def test_callings_and_journals_tell_no_country(annotate: Annotate) -> None:
+    text = (
+        "Voters in Ohio, Texas and Florida went to the polls. Economist Ann Poe said turnout was low. "
+        "An article in the Daily Courier said so, too. Clerk Sue Webb said it was high."
+    )
+    found = resolved(annotate, text, "Economist Ann Poe", "An article in the Daily Courier", "Clerk Sue Webb")
+    assert [country(s) for s in found] == [(None, False), (None, False), ("USA", True)]
+
+
+def test_an_outlet_is_of_the_place_in_its_name_and_state_media_of_the_state(annotate: Annotate) -> None:
+    text = "Syria and Syrian rebels met in Damascus. The Tehran Times said they had agreed. State television said they had not."
+    assert [s.country for s in resolved(annotate, text, "The Tehran Times", "State television") if s] == ["IRN", "SYR"]
+
+
+def test_a_body_described_first_is_the_one_named_next(annotate: Annotate) -> None:
+    text = (
+        "Ten people died, a monitoring group said. The Levant Monitoring Network said two were children. The Paris-based group had lists."
+    )
+    first, second, third = resolved(annotate, text, "a monitoring group", "The Levant Monitoring Network", "The Paris-based group")
+    assert [name(s) for s in (first, second, third)] == ["Levant Monitoring Network"] * 3
+    assert {s.country for s in (first, second, third) if s} == {"FRA"}
+
+
+def test_a_bare_institution_is_the_one_named_in_full(annotate: Annotate) -> None:
+    text = "The Supreme Court of Chile met on Monday. Lawyers waited. The Supreme Court said the law stood."
+    speaker = resolved(annotate, text, "The Supreme Court said"[:17])[0]
+    assert speaker is not None
+    assert (speaker.name, speaker.country) == ("Supreme Court of Chile", "CHL")
+
+
+def test_the_paper_and_the_city_are_named_before(annotate: Annotate) -> None:
+    text = "A pipe burst in Maidstone on Monday. The Kent Herald had pictures. The city said it was mended. The paper said it was not."
+    assert [name(s) for s in resolved(annotate, text, "The city", "The paper")] == ["Maidstone", "Kent Herald"]
+
+
+def test_a_description_takes_up_who_bears_the_role_and_the_country(annotate: Annotate) -> None:
+    text = "German Chancellor Eva Roth met Polish President Adam Kos. The Polish president said it was late. The 48-year-old said more."
+    assert [name(s) for s in resolved(annotate, text, "The Polish president", "The 48-year-old")] == ["Adam Kos", "Adam Kos"]
+
+
+def test_an_unnamed_official_takes_up_nobody(annotate: Annotate) -> None:
+    text = "Deputy minister Lena Falk opened the bridge. A minister said it had cost too much."
+    speaker = resolved(annotate, text, "A minister")[0]
+    assert speaker is not None
+    assert (speaker.name, speaker.anonymous) == ("minister", True)
+
+
+def test_short_and_familiar_names_are_one_person(annotate: Annotate) -> None:
+    text = "Elizabeth Ann Harrow, the harbour master, met the crew. Liz Harrow said they were well. Harrow said they would sail."
+    assert {name(s) for s in resolved(annotate, text, "Liz Harrow", "Harrow said"[:6])} == {"Elizabeth Ann Harrow"}
+
+
+def test_nouns_that_are_joined_are_a_group(annotate: Annotate) -> None:
+    (speaker,) = resolved(annotate, "A union and several nurses said the ward was closed.", "A union and several nurses")
+    assert speaker is not None
+    assert (speaker.kind, speaker.anonymous) == (SpeakerKind.GROUP, True)
+
+
+def test_an_outlet_told_by_many_is_the_reports_own(annotate: Annotate) -> None:
+    text = (
+        "Anna Berg told the Port Herald that the ship had left. Peter Novak told the Port Herald that it had not. "
+        "Clara Hughes told the Port Herald that nobody knew."
+    )
+    assert carried(annotate, text, "Anna Berg", "that the ship had left") == ()
+    assert carried(annotate, text.split(". ")[0] + ".", "Anna Berg", "that the ship had left") == ("Port Herald",)
+
+
+def test_a_platform_beside_another_verb_is_no_channel(annotate: Annotate) -> None:
+    text = "Anna Berg has many readers on Facebook. She told reporters at the quay that the ship had left."
+    assert carried(annotate, text, "She", "that the ship had left") == ()
+
+
+def test_an_answer_in_an_interview_is_its_speakers(annotate: Annotate) -> None:
+    text = "The Herald spoke with the pilot Mia Lund.\n\nMia Lund: The fog was thick, and I thought the radar was off. You would not care."
+    assert [name(s) for s in resolved(annotate, text, "I thought"[:1], "You")] == ["Mia Lund", None]

@@ -35,7 +35,7 @@ def taken_up(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker |
     if match is None:
         return body_named_after(scene, span, lemma)
     modifiers = match[1].lower().split()
-    again = _said_again(scene, span[0], lemma, modifiers)
+    again = _said_again(scene, span[0], lemma, modifiers, plural=words.lower().endswith(f"{lemma}s"))
     if again:
         return again
     if lemma in OUTLET_HEADS and not modifiers and (outlet := last_outlet(scene, span[0])):
@@ -47,11 +47,11 @@ def taken_up(scene: Scene, span: Span, lemma: str, behind: Resolve) -> Speaker |
     return None if any(m in scene.lower_names for m in modifiers) or modifiers[1:] else body_meant(scene, span[0], lemma)
 
 
-def _said_again(scene: Scene, at: int, lemma: str, modifiers: list[str]) -> Speaker | None:
+def _said_again(scene: Scene, at: int, lemma: str, modifiers: list[str], *, plural: bool) -> Speaker | None:
     """A speaker before whose source had the same head noun, and every word that describes it now."""
     for said in scene.said_before(at, FAR):
         name = said.speaker.name.lower()
-        if said.head == lemma and all(m in name for m in modifiers):
+        if said.head == lemma and all(m in name for m in modifiers) and not (plural and said.speaker.kind is SpeakerKind.PERSON):
             return said.speaker
     return None
 

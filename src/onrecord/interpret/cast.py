@@ -176,7 +176,7 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
             person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
             known.append(noun_phrase(row, text, tokens))
     for role in known:
-        if role and role not in person.roles:
+        if role and role not in person.roles and not set(role.split()) <= set(person.name.split()):
             person.roles.append(role)
     if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role.split(" to ")[0])[:1]):
         person.country = INTERNATIONAL  # the office counts, not where its holder comes from

@@ -19,6 +19,7 @@ STATES = frozenset(
     {"government", "nation", "country", "side", "authority", "force", "troop", "military"}
 )  # plural words for bodies of a state
 _ET_AL = re.compile(r"\bet al\b")
+_DANGLING = re.compile(r"\b(?:of|for|from|in|at|with|by|to|on)$")
 _INCLUDING = re.compile(r",? (?:including|such as)\b.*", re.S)
 Kind = tuple[SpeakerKind, bool]
 """A kind of holder, and whether it is anonymous."""
@@ -26,7 +27,9 @@ Kind = tuple[SpeakerKind, bool]
 
 def described(scene: Scene, span: Span, kind: SpeakerKind, *, anonymous: bool) -> Speaker:
     """A holder by the words that describe it; an unnamed person's are the role as well."""
-    words = tidy(_INCLUDING.sub("", RELATIVE.sub("", scene.text[slice(*span)])))
+    whole = scene.text[slice(*span)]
+    short = RELATIVE.sub("", whole)  # "sellers of that house" has no relative clause
+    words = tidy(_INCLUDING.sub("", whole if _DANGLING.search(short) else short))
     head = HEAD.split(words.lower())[0].split()[-1:]
     role = words if anonymous and kind is SpeakerKind.PERSON and head and is_role(head[0]) and head[0] not in ANYBODY else None
     return Speaker(words, kind, country=country_for(scene, words), anonymous=anonymous, role=role)
@@ -73,3 +76,9 @@ def is_human(scene: Scene, root: int) -> bool:
     """Whether a noun, or an adjective in its place, stands for a person."""
     lemma = scene.tokens.lemma[root].lower()
     return is_role(lemma) or lemma in PEOPLES or scene.tokens.pos[root] == "ADJ"
+
+
+def opens_sentence(scene: Scene, span: Span, root: int) -> bool:
+    """Whether a noun for documents has its capital from the beginning of a sentence alone ("Findings suggest")."""
+    word = scene.word(root).lower()
+    return int(scene.tokens.start[root]) == span[0] and (word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS)

@@ -18,7 +18,7 @@ KINDS = (
     "News|Times|Post|Journal|Tribune|Herald|Gazette|Chronicle|Courier|Daily|Express|Mirror|Star|Sun|Globe|Mail|Observer|Standard|Examiner|"
     "Dispatch|Guardian|Independent|Telegraph|Press|Radio|TV|Television|Broadcasting|Magazine|Review|Today|Weekly|Inquirer|Sentinel|Register|Bulletin|Network|Channel|News Agency"
 )
-_NAME = r"[A-Z][\w.&’'-]*"
+_NAME = r"(?:St\.|[A-Z](?:[\w&’'-]|\.(?=\w))*)"  # no full stop at the end, which would lead into the next sentence
 NAMED = re.compile(
     rf"\b(?:(?:[Tt]he )?(?:{_NAME} ){{0,4}}(?:{KINDS})(?: (?:{KINDS}|Agency|Service|Corporation|Company|Group|of {_NAME}))*|(?:{OUTLETS}))"
     rf"(?: (?:News|TV|Radio|World Service|Business|Sport|Breakfast|International|Arabic|Persian|One|Two|[0-9]+))*(?![\w-])"

@@ -203,8 +203,15 @@ def _paired(annotated: AnnotatedDocument) -> list[Span]:
             span = int(tokens.start[row]), int(tokens.end[last])
             if not is_body_name(text[slice(*span)]):
                 found.append(span)
-        row = last + 1
+                row = last
+        row = next((r for r in range(row + 1, last + 1) if _may_follow(text, tokens, row, r)), last + 1)
     return found
+
+
+def _may_follow(text: str, tokens: Tokens, first: int, row: int) -> bool:
+    """Whether a name can begin within a run of proper nouns: after what somebody is, or after the name of a body."""
+    before = text[int(tokens.start[first]) : int(tokens.end[row - 1])]
+    return is_calling(before.split()[-1]) or body_of(before) is not None
 
 
 def _called(annotated: AnnotatedDocument) -> list[Span]:
@@ -216,12 +223,17 @@ def _called(annotated: AnnotatedDocument) -> list[Span]:
         rows = rows_in(tokens, mark.span)
         if mark.label not in MISTAKEN or not rows or not _FULL_NAME.fullmatch(name) or is_body_name(bare_name(name)):
             continue
-        before = text[int(tokens.start[rows[0] - 1]) : int(tokens.end[rows[0] - 1])] if rows[0] else ""
         after = apposition(text, tokens, mark.span[1]) if " " in name else None
-        called = before.islower() and int(tokens.end[rows[0] - 1]) + 1 == mark.span[0] and is_calling(before)
+        called = _is_called(text[max(0, mark.span[0] - 30) : mark.span[0]], comma=" " in name)
         if called or (after and any(is_calling(word) for word in after.split())):
             found.append(_without_title(mark.span, text))
     return found
+
+
+def _is_called(before: str, *, comma: bool) -> bool:
+    """Whether the words before a name end in what somebody is: "neighbour Zibulka", "the firm’s CEO, Jan Maly"."""
+    word = re.search(r"([\w-]+)(,?) $", before)
+    return bool(word and is_calling(word[1]) and (comma if word[2] else word[1].islower()))
 
 
 def body_words(annotated: AnnotatedDocument) -> frozenset[str]:

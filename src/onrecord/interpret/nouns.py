@@ -29,7 +29,7 @@ FIRMS = frozenset(  # last words of the names of firms and other bodies
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
     "% some many most few several others all both voters million thousand hundred dozen half third quarter none "
-    "lot bunch host range array handful community".split()
+    "lot bunch host range array handful community bloc base circle wing faction elite generation".split()
 )
 PEOPLES = frozenset(  # groups of people by what they are or do, where neither a list nor the ending says a role
     "people voter worker resident citizen official source expert authority woman man child family student patient victim survivor protester "
@@ -42,7 +42,8 @@ ANYBODY = frozenset(
 )  # say no more than that it is somebody
 STATE = frozenset(  # words of those who act for a state
     "government ministry minister president premier authorities authority police mayor governor senator mp senate parliament congress court judge "
-    "prosecutor prosecutors officials official commissioner secretary ambassador army military cabinet assembly council department lawmakers".split()
+    "prosecutor prosecutors officials official commissioner secretary ambassador army military cabinet assembly council department lawmakers "
+    "national federal directorate authority emergency disaster ombudsman treasury taoiseach chancellor".split()
 )
 KIN = frozenset(  # what somebody is to somebody else
     "mother father mum mom dad son daughter wife husband brother sister friend neighbour neighbor rival ally opponent pal partner uncle aunt cousin "
@@ -109,7 +110,12 @@ PLACELESS = frozenset(  # holders who need not be of the country that a report i
     "reports expert experts activist activists analyst analysts economist economists forecaster forecasters meteorologist meteorologists mediator "
     "mediators critic critics observer observers investor investors trader traders scientist scientists researcher researchers scholar scholars "
     "individual individuals historian historians eyewitness eyewitnesses fan fans public many footage video photograph image website account "
-    "monitor photographer mom mum child".split()
+    "monitor photographer mom mum child psychotherapist psychologist studies research model work article articles tweet tweets testimony "
+    "projection projections toll".split()
+)
+WORLDLY = frozenset(  # callings that say nothing of a country, even of somebody named in a report about one
+    "author writer journalist reporter correspondent columnist editor host anchor presenter commentator actor actress comedian singer rapper musician "
+    "novelist poet filmmaker economist analyst strategist expert historian biographer critic celebrity photographer influencer vlogger astronomer".split()
 )
 PARTIES = frozenset("Conservatives Tories Greens Nationalists Liberals".split())
 

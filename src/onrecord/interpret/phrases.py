@@ -24,6 +24,18 @@ def root_of(tokens: Tokens, rows: list[int]) -> int:
     return (nominal or solid or roots or rows)[0]
 
 
+def head_of(tokens: Tokens, rows: list[int]) -> int:
+    """The noun that a source is about: its root, unless another comes first before a preposition or a verb ("heads of firms moving")."""
+    root = root_of(tokens, rows)
+    for row in rows:
+        if row >= root:
+            break
+        if tokens.pos[row] in {"NOUN", "PROPN"} and tokens.dep[row] not in {"compound", "poss", "nmod", "amod", "npadvmod", "nummod"}:
+            after = tokens.pos[row + 1]
+            return row if after in {"ADP", "VERB"} and tokens.tag[row] in {"NNS", "NN"} else root
+    return root
+
+
 def noun_phrase(row: int, text: str, tokens: Tokens) -> str:
     """The noun with what belongs to it, as printed, up to a comma or a relative clause."""
     start, end = noun_span(row, tokens)
@@ -63,3 +75,12 @@ def _belongs(row: int, noun: int, tokens: Tokens) -> bool:
         if row > noun:
             return False
     return row == noun
+
+
+def subject_of(tokens: Tokens, span: Span) -> int | None:
+    """Who does what a participle adds to a clause ("Roe was firm, telling them"): the subject of the verb that it hangs on."""
+    verb = next((r for r in rows_in(tokens, span) if tokens.tag[r] == "VBG" and tokens.dep[r] == "advcl"), None)
+    if verb is None:
+        return None
+    head = int(tokens.head[verb])
+    return next((r for r in range(head - 1, max(-1, head - 40), -1) if int(tokens.head[r]) == head and tokens.dep[r] == "nsubj"), None)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from onrecord.interpret.belonging import Resolve, owners_country
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
-from onrecord.interpret.media import is_outlet
+from onrecord.interpret.media import NAMED, STATE_MEDIA, is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
-from onrecord.interpret.nouns import PLACELESS, STATE
+from onrecord.interpret.nouns import PLACELESS, STATE, WORLDLY
 from onrecord.interpret.places import place_country, place_within, seated
 from onrecord.interpret.scene import REACH, Scene
 from onrecord.interpret.standins import in_full
@@ -28,6 +28,10 @@ _CONGRESS = re.compile(
 )
 _SENATE = re.compile(r"\b[Ss]enators?\b|\bSenate\b|\b[Gg]overnors?\b|\b[Ff]ederal prosecutors?\b|^[Cc]ommittee|^[Hh]ouse\b")
 _CAPITALISED = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+)*")
+_PARTISAN = re.compile(r"\b(?:Democratic|Republican|GOP|Labour|Tory|Conservative|Liberal|Green|party|state|government)\b")
+_FIRM = re.compile(r"\b(?:Economics|Research|Analytics|Insights|Awards|FM)$|-TV$|\.(?:com|org|net|info)$")
+_PRINTED = re.compile(r"\b(?:article|report|story|column|op-ed|editorial|interview)\b", re.I)
+_BARE = re.compile(r"the (?:government|ministry|authorities|army|military|parliament|police)(?:[’']s)?", re.I)
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -57,11 +61,14 @@ def place_in(scene: Scene, span: Span) -> str | None:
 
 def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
     """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
-    if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
-        return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
     based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
     if based:
         return replace(speaker, country=based)
+    if speaker.kind is SpeakerKind.ORGANISATION and STATE_MEDIA.search(speaker.name.lower()):
+        code = country_in(speaker.name)
+        return replace(speaker, country=code or scene.setting.leaning, country_inferred=code is None and scene.setting.leaning is not None)
+    if speaker.country == INTERNATIONAL or (speaker.kind is SpeakerKind.ORGANISATION and is_outlet(speaker.name)):
+        return replace(speaker, country=country_in(speaker.name) or place_within(speaker.name))
     if speaker.country or is_international(speaker.name):
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
@@ -73,7 +80,9 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
     if code is None and _is_of_congress(scene, speaker):
         code = "USA"  # whose Congress English news writes of without saying so
     elif _acts_for_a_state(speaker):
-        code = (_last_named(scene, span) if _OWNED.match(scene.text, *span) else None) or scene.setting.leaning
+        owned = _OWNED.match(scene.text, *span)
+        near = _last_named(scene, span) if owned or (scene.setting.leaning is None and _BARE.fullmatch(scene.text, *span)) else None
+        code = near or scene.setting.leaning
     return replace(speaker, country=code, country_inferred=code is not None)
 
 
@@ -129,4 +138,18 @@ def _of_several(scene: Scene, speaker: Speaker, span: Span) -> bool:
     return speaker.kind is SpeakerKind.GROUP and any(len(countries_of_mention(TOPIC.split(w)[0])) > 1 for w in words)
 
 
-DOUBTS = [_placeless, _works_elsewhere, _of_several]  # any of them, and the country stays open
+def _worldly(_: Scene, speaker: Speaker, __: Span) -> bool:
+    """Somebody of a calling without a country, a firm of analysts, a website."""
+    if speaker.kind is SpeakerKind.PERSON and _PARTISAN.search(speaker.role or ""):
+        return False
+    if speaker.kind is SpeakerKind.PERSON:
+        return bool(WORLDLY & set(HEAD.split((speaker.role or "").lower())[0].split()[-1:]))
+    return speaker.kind is SpeakerKind.ORGANISATION and bool(_FIRM.search(speaker.name))
+
+
+def _printed_elsewhere(_: Scene, speaker: Speaker, __: Span) -> bool:
+    """An article or a report in an outlet that is named: "article in The Daily Star"."""
+    return speaker.kind is SpeakerKind.DOCUMENT and bool(_PRINTED.search(speaker.name)) and bool(NAMED.search(speaker.name))
+
+
+DOUBTS = [_worldly, _printed_elsewhere, _placeless, _works_elsewhere, _of_several]  # any of them, and the country stays open

@@ -16,7 +16,8 @@ THEY = frozenset("they them their theirs themselves both".split())
 IT = frozenset("it its itself this that which".split())
 WHO = frozenset("who whose which that whom".split())
 FIRST = frozenset("i me my mine we us our ours myself ourselves".split())
-ALL = MALE | FEMALE | THEY | IT | WHO | FIRST
+SECOND = frozenset("you your yours yourself".split())
+ALL = MALE | FEMALE | THEY | IT | WHO | FIRST | SECOND
 SUBJECT, SPEAKER, TOLD = (
     1.5,
     2.0,
@@ -24,6 +25,8 @@ SUBJECT, SPEAKER, TOLD = (
 )  # how much likelier a subject and a speaker are, and one who is only spoken of less likely: train labels
 SCREEN, PARAGRAPH = 300.0, 0.4  # characters that take one off, and what a new paragraph does
 HEAD = 300  # characters in which a pronoun may come before its name
+TURN = 3000  # characters of a long answer in an interview
+_TURN = re.compile(r"^(?:\(\()?(?P<who>[A-Z][A-Za-z’'.]*(?: [A-Z][\w’'.]*){0,3})(?:\)\)|:)", re.M)
 Resolve = Callable[[Span], Speaker | None]
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY, SpeakerKind.DOCUMENT})
 _SEVERAL = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.COUNTRY})
@@ -37,7 +40,9 @@ def pronoun(scene: Scene, word: str, row: int, behind: Resolve) -> Speaker | Non
         if antecedent and not (word == "which" and antecedent.kind is SpeakerKind.PERSON):
             return antecedent
     if word in FIRST:
-        return _first_person(scene, at)
+        return _first_person(scene, at, behind)
+    if word in SECOND:
+        return None
     if word in MALE | FEMALE:
         return _he_or_she(scene, "m" if word in MALE else "f", at)
     if word in THEY:
@@ -58,10 +63,13 @@ def _antecedent(scene: Scene, row: int, behind: Resolve) -> Speaker | None:
     return behind(noun_span(noun, tokens)) if noun < row else None
 
 
-def _first_person(scene: Scene, at: int) -> Speaker | None:
-    """ "I" and "we" within a speaker's own words are the speaker; elsewhere the report's author, who is not named."""
+def _first_person(scene: Scene, at: int, behind: Resolve) -> Speaker | None:
+    """ "I" and "we" within a speaker's own words, or in a turn of an interview, are the speaker; elsewhere the unnamed author."""
     holder = scene.holder_of(at)
-    return holder.speaker if holder else None
+    if holder:
+        return holder.speaker
+    turns = list(_TURN.finditer(scene.text, max(0, at - TURN), at))
+    return behind(turns[-1].span("who")) if turns else None
 
 
 def _he_or_she(scene: Scene, gender: str, at: int) -> Speaker | None:

@@ -172,15 +172,17 @@ class Scene:
         return self._longest[name]
 
 
+_NO_NAME_WORDS = frozenset(
+    "the and but when while if as in on at for now then today yesterday yet still also once since after before even what how why who with "
+    "by from to".split()
+)
+
+
 def _untitled(words: str) -> str:
     """Capitalised words before a name without titles and roles."""
     kept: list[str] = []
     for word in words.split()[::-1]:
-        if (
-            is_role(word)
-            or word.endswith(("'s", "’s"))
-            or word.lower() in {"the", "and", "but", "when", "while", "if", "as", "in", "on", "at", "for"}
-        ):
+        if is_role(word) or word.endswith(("'s", "’s")) or word.lower() in _NO_NAME_WORDS:
             break
         kept.insert(0, word)
     return bare_name(" ".join(kept))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, leader_country
-from onrecord.interpret.countries import countries_in
-from onrecord.interpret.places import place_country, region_country
+from onrecord.interpret.bodies import INTERNATIONAL, bodies_in, body_of, leader_country
+from onrecord.interpret.countries import countries_in, country_in
+from onrecord.interpret.places import place_country, place_within, region_country
 from onrecord.records import AnnotatedDocument
 
 HOME_SHARE, HOME_LEAD = 0.7, 4.0  # of all marks, and against the second country; with less it would be a guess among several
@@ -46,7 +46,17 @@ def setting_of(annotated: AnnotatedDocument) -> Setting:
     codes = tuple(code for _, code in ordered)
     few = len(codes) < FEW
     home = _prevailing(codes, FEW_SHARE if few else HOME_SHARE, HOME_LEAD)
-    return Setting(tuple(at for at, _ in ordered), codes, home, home or _prevailing(codes, LEANING, LEANING_LEAD))
+    leaning = home or _prevailing(codes, LEANING, LEANING_LEAD) or _publishers(annotated.document.publisher, codes)
+    return Setting(tuple(at for at, _ in ordered), codes, home, leaning)
+
+
+def _publishers(publisher: str | None, codes: tuple[str, ...]) -> str | None:
+    """The outlet's own country, which a report need not name for its own state's people; not where it names only others."""
+    if not publisher:
+        return None
+    body = body_of(publisher)
+    code = country_in(publisher) or (body.code if body and body.code != INTERNATIONAL else None) or place_within(publisher)
+    return code if code and (not codes or code in codes) else None
 
 
 def _prevailing(codes: tuple[str, ...], share: float, lead: float) -> str | None:

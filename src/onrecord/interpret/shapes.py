@@ -7,6 +7,7 @@ import re
 from onrecord.interpret.nouns import ORGANISATIONS, OUTLET_HEADS
 from onrecord.records import Span
 
+HEADING = 90  # characters of the longest cross-heading
 RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
 _PREPOSITION = re.compile(r"(?:by|from|to|for|with|according to)\s+", re.I)
 OF_THEM = re.compile(r"(?:most|some|many|several|all|both|none|neither|either|one|two|half) of (?P<them>them|whom|these|those)", re.I)
@@ -38,6 +39,13 @@ def narrowed(text: str, span: Span) -> Span:
         return of_them.span("them")
     named = _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span)
     return named.span("name") if named else span
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """Whether a quotation is a short line of its own that ends like no sentence."""
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return start > 0 and len(line) < HEADING and line == text[slice(*span)].strip() and line.rstrip("”\"’'")[-1:].isalnum()
 
 
 def tidy(words: str) -> str:

@@ -12,7 +12,7 @@ from onrecord.interpret.anaphora import PAIR, epithet, pair, taken_up
 from onrecord.interpret.bodies import body_of, leader_country
 from onrecord.interpret.cast import Person
 from onrecord.interpret.countries import country_of, government_seat, is_capital, names_of
-from onrecord.interpret.describing import by_noun, described, is_human, outright
+from onrecord.interpret.describing import by_noun, described, is_human, opens_sentence, outright
 from onrecord.interpret.joint import joint
 from onrecord.interpret.names import bare_name, is_body_name
 from onrecord.interpret.nouns import (
@@ -22,12 +22,12 @@ from onrecord.interpret.nouns import (
     PEOPLES,
     is_role,
 )
-from onrecord.interpret.phrases import root_of, rows_in
+from onrecord.interpret.phrases import head_of, noun_span, root_of, rows_in, subject_of
 from onrecord.interpret.places import place_country
 from onrecord.interpret.placing import by_party, country_for, place_in, placed
 from onrecord.interpret.pronouns import ALL, pronoun
 from onrecord.interpret.roles import leads, role_in
-from onrecord.interpret.scene import Said, Scene
+from onrecord.interpret.scene import REACH, Said, Scene
 from onrecord.interpret.shapes import (
     ARTICLE,
     CALLED,
@@ -38,6 +38,7 @@ from onrecord.interpret.shapes import (
     PARTISANS,
     RELATIVE,
     TITLE_CASE,
+    is_heading,
     narrowed,
     tidy,
 )
@@ -77,10 +78,17 @@ class Speakers:
         return speaker
 
     def _unsourced(self, statement: Statement) -> Speaker | None:
-        """A quotation that stands alone goes on with the last speaker; whoever a passive hides stays unknown."""
-        start = statement.content[0][0]
-        if statement.cue or self.text[start] not in "“\"‘'":
+        """A quotation that stands alone goes on with the last speaker; a heading is the next one's; who a passive hides stays unknown."""
+        start, end = statement.content[0]
+        if statement.cue:
+            subject = subject_of(self.tokens, statement.cue[0])
+            return self._behind(noun_span(subject, self.tokens, joined=True)) if subject is not None else None
+        if self.text[start] not in "“\"‘'":
             return None
+        if is_heading(self.text, (start, end)):
+            following = next((m for m in self.scene.cast.within(end, end + REACH) if m.is_subject), None)
+            if following:
+                return self._of_person(following.person, (0, 0))
         said = next(iter(self.scene.said_before(start)), None)
         return said.speaker if said else None
 
@@ -127,7 +135,7 @@ class Speakers:
         rows = [r for r in rows_in(self.tokens, span) if self.tokens.pos[r] != "PUNCT"]
         if not rows:
             return self._plain(self.text[slice(*span)])
-        root = root_of(self.tokens, rows)
+        root = head_of(self.tokens, rows)
         word = self.scene.word(root)
         is_code = len(word) > 1 and word.isupper()  # "US", "IT", "WHO"
         if len(rows) == 1 and not is_code and word.lower() in ALL:
@@ -239,7 +247,7 @@ class Speakers:
 
     def _by_noun(self, span: Span, root: int, word: str) -> Speaker | None:
         """A holder described by a noun: documents, bodies, groups, an unnamed or known person."""
-        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word)
+        proper = word[0].isupper() and self.tokens.pos[root] == "PROPN" and not is_role(word) and not opens_sentence(self.scene, span, root)
         words = self.text[slice(*span)]
         kind = outright(self.scene, span, root)
         if kind is None:

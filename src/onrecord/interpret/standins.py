@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from onrecord.interpret.bodies import INTERNATIONAL, body_of
-from onrecord.interpret.countries import country_of, government_seat
+from onrecord.interpret.countries import country_of, government_seat, names_of
 from onrecord.interpret.media import CALLED_OUTLET, KINDS, NAMED
 from onrecord.interpret.mentions import countries_of_mention
 from onrecord.interpret.names import bare_name
@@ -23,6 +24,7 @@ FIRM = frozenset(  # bodies of which a report can name any, so that the last one
     "developer maker studio label monitor site website publisher broadcaster club fund trust".split()
 )
 TOWNS = frozenset("city town village county borough municipality".split())
+_STATES = frozenset("country nation kingdom republic sultanate emirate".split())
 _ALLIANCES = frozenset("alliance bloc union".split())
 _ADDRESS = re.compile(r"\b[A-Z][\w-]*\.(?:com|org|net|info|news)\b")
 _GENERIC = ORGANISATIONS | frozenset("observatory house assembly academy society fund times post journal tribune herald telegraph".split())
@@ -46,6 +48,8 @@ def body_meant(scene: Scene, at: int, lemma: str) -> Speaker | None:
             return _as_speaker(scene, mark)
     if lemma in TOWNS:
         return _last_town(scene, at)
+    if lemma in _STATES:
+        return _last_country(scene, at)
     if lemma in _ALLIANCES:
         return _last_alliance(scene, at)
     return _last_body(scene, at) if lemma in FIRM or lemma in OUTLET_HEADS else None
@@ -71,6 +75,14 @@ def _last_town(scene: Scene, at: int) -> Speaker | None:
         if mark.label == "GPE" and at - FAR < mark.span[0] < at and not (country_of(name) or region_country(name)):
             return Speaker(name, SpeakerKind.ORGANISATION, country=place_country(name))
     return None
+
+
+def _last_country(scene: Scene, at: int) -> Speaker | None:
+    """The country that was named last, by a name that the report prints."""
+    number = bisect_left(scene.setting.places, at) - 1
+    code = scene.setting.codes[number] if number >= 0 else None
+    name = next((n for n in names_of(code) if n in scene.text), None) if code else None
+    return Speaker(name, SpeakerKind.COUNTRY, country=code) if name else None
 
 
 def _last_alliance(scene: Scene, at: int) -> Speaker | None:
@@ -141,7 +153,7 @@ def based_bodies(scene: Scene) -> dict[str, str]:
     """Bodies that the report says where they are based: "the London-based group Airwars", "the Britain-based Observatory"."""
     found: dict[str, str] = {}
     for match in _BASED.finditer(scene.text):
-        place = match["before"] or match["after"]
+        place = ARTICLE.sub("", match["before"] or match["after"])
         code = country_of(place) or place_country(place) or government_seat(place)
         name = _based_there(scene, match)
         if code and name:

@@ -85,7 +85,7 @@ class _Prints:
     def earlier(self, of: Print) -> list[_Earlier]:
         """The candidates that stand before a document and have any passage of it, the earliest first."""
         found = sorted((other for other in self.of(self.candidates(of)) if other.order < of.order), key=lambda other: other.order)
-        met = (_Earlier(other, *judged(of, other)) for other in found)
+        met = (_Earlier(other, *judgement) for other, judgement in zip(found, judged(of, found), strict=True))
         return [e for e in met if e.verdict == Verdict.COPY or (e.words & ~of.quoted).sum() >= LEAST_WORDS]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, Table, ca
 
 from onrecord import codec
 from onrecord.errors import LedgerError
-from onrecord.ledger import corrections, dialect
+from onrecord.ledger import corrections
 from onrecord.ledger.entries import (
     Counts,
     Hit,
@@ -24,13 +24,24 @@ from onrecord.ledger.entries import (
     stored_skip,
     stored_statement,
 )
-from onrecord.ledger.tables import about, claims, conflicts, documents, entries, folded, plain, runs, speakers, statements, texts
-from onrecord.ledger.thread_tables import memberships, threads
-from onrecord.records import Act, Claim, Conflict, Document, Reading, Skipped, Statement, ThreadStatus
+from onrecord.ledger.tables import (
+    about,
+    claims,
+    conflicts,
+    documents,
+    entries,
+    is_retired,
+    is_skip,
+    plain,
+    runs,
+    speakers,
+    statements,
+    texts,
+)
+from onrecord.records import Claim, Conflict, Document, Reading, Skipped, Statement
 
 PAGE = 64  # readings, or skips, that are in memory at once
 MIN_PREFIX = 6
-MAX_LIMIT = 1_000_000
 MAX_NAMED = 5  # ids that an ambiguous prefix is answered with
 WHOLE_TEXT = cast(texts.c.text, LargeBinary)  # also where somebody has put a string in its place
 
@@ -53,42 +64,14 @@ class Stored:
         return Reading(self.document, tuple(sorted(found, key=_place)), tuple(claims), tuple(conflicts))
 
 
-@dataclass(frozen=True)
-class Search:
-    """What `find` is to look for; dates are ISO and inclusive, and may be a year or a month; countries are alpha-3 codes."""
-
-    words: str | None = None
-    speaker: str | None = None
-    act: Act | None = None
-    publisher: str | None = None
-    since: str | None = None
-    until: str | None = None
-    country: str | None = None
-    status: ThreadStatus | None = None
-
-
-def find(connection: Connection, search: Search, limit: int, skip: int = 0) -> list[Hit]:
-    """The statements that match, the best first, then the newest."""
-    order = [documents.c.published.desc().nulls_last(), documents.c.entry.desc(), statements.c.start, statements.c.id]
-    query = _hit_query(statements.c.entry).where(statements.c.live, *_filters(search))
-    if search.words is not None and search.words.strip():
-        matching = dialect.matching(connection, search.words)
-        if matching is None:
-            return []
-        matches = matching.subquery()
-        query = query.join(matches, matches.c.rowid == statements.c.entry)
-        order.insert(0, matches.c.rank)
-    return _hits(connection, query.order_by(*order).limit(max(0, min(limit, MAX_LIMIT))).offset(skip))
-
-
 def statement(connection: Connection, prefix: str) -> Hit | None:
     """The statement with this id or beginning of an id, retired ones too, in its last form."""
     identity = resolve(connection, statements.c.id, prefix, "s-")
     if identity is None:
         return None
     last_read = select(func.max(entries.c.number)).where(entries.c.subject == identity, entries.c.kind == Kind.STATEMENT)
-    hits = _hits(connection, _hit_query(last_read.scalar_subquery()).where(statements.c.id == identity))
-    return hits[0] if hits else None
+    found = hits(connection, hit_query(last_read.scalar_subquery()).where(statements.c.id == identity))
+    return next(iter(as_corrected(connection, list(found.values()))), None)
 
 
 def history(connection: Connection, prefix: str) -> list[Revision]:
@@ -120,14 +103,14 @@ def head(connection: Connection) -> str:
 
 def counts(connection: Connection) -> Counts:
     """How much there is."""
-    alive = select(statements.c.live, func.count().label("size")).group_by(statements.c.live)
-    sizes: dict[bool, int] = {row.live: row.size for row in connection.execute(alive)}
+    every = connection.scalars(select(func.count()).select_from(statements)).one()
+    retired = connection.scalars(select(func.count()).select_from(statements).where(is_retired)).one()
     total, head = connection.execute(select(about.c.entries, about.c.head)).one()
     return Counts(
         documents=connection.scalars(select(func.count()).select_from(documents)).one(),
-        statements=sizes.get(True, 0),
-        retired=sizes.get(False, 0),
-        skipped=connection.scalars(select(func.count()).select_from(entries).where(entries.c.kind == Kind.SKIPPED)).one(),
+        statements=every - retired,
+        retired=retired,
+        skipped=connection.scalars(select(func.count()).select_from(entries).where(is_skip)).one(),
         entries=total,
         head=head,
     )
@@ -143,7 +126,7 @@ def countries(connection: Connection) -> list[str]:
 
 def skips_after(connection: Connection, number: int) -> list[tuple[int, Skipped]]:
     """The next skips after an entry, with their numbers."""
-    query = select(entries.c.number, entries.c.record).where(entries.c.kind == Kind.SKIPPED, entries.c.number > number)
+    query = select(entries.c.number, entries.c.record).where(is_retired, is_skip, entries.c.number > number)
     rows = connection.execute(query.order_by(entries.c.number).limit(PAGE))
     return [(row.number, stored_skip(row.number, row.record)) for row in rows]
 
@@ -202,7 +185,8 @@ def resolve(connection: Connection, ids: ColumnElement[str], prefix: str, letter
     return found[0] if found else None
 
 
-def _hit_query(entry: ColumnElement[int]) -> Select[Any]:
+def hit_query(entry: ColumnElement[int]) -> Select[Any]:
+    """What `hits` needs to know, with the record of an entry."""
     document = (documents.c.url, documents.c.title, documents.c.publisher, documents.c.published, documents.c.sha256)
     return (
         select(entries.c.number, entries.c.record, statements.c.live, *document)
@@ -212,27 +196,20 @@ def _hit_query(entry: ColumnElement[int]) -> Select[Any]:
     )
 
 
-def _filters(search: Search) -> Iterator[ColumnElement[bool]]:
-    if search.speaker:
-        yield statements.c.speaker_folded.contains(folded(search.speaker), autoescape=True)
-    if search.country:
-        mine = select(speakers.c.statement).where(speakers.c.country == search.country.upper())
-        yield statements.c.id.in_(mine)
-    if search.status:
-        threaded = select(claims.c.statement).join(memberships, memberships.c.claim == claims.c.id)
-        threaded = threaded.join(threads, threads.c.id == memberships.c.thread).where(threads.c.status == search.status.value)
-        yield threaded.where(claims.c.statement == statements.c.id, claims.c.live).exists()
-    if search.act:
-        yield statements.c.act == search.act.value
-    if search.publisher:
-        yield documents.c.publisher_folded.contains(folded(search.publisher), autoescape=True)
-    if search.since:
-        yield documents.c.published >= plain(search.since)
-    if search.until:
-        yield documents.c.published < f"{plain(search.until)}~"  # "2022-11~" comes after every day of that month
+def as_corrected(connection: Connection, read: list[Hit]) -> list[Hit]:
+    """Statements as people have corrected them, without those that they reject."""
+    made = corrections.about(connection, [hit.statement.id for hit in read])
+    if not made:
+        return read
+    found = []
+    for hit in read:
+        statement = corrections.statement_as_corrected(hit.statement, [d for d in made if d.subject == hit.statement.id])
+        found += [replace(hit, statement=statement)] if statement else []
+    return found
 
 
-def _hits(connection: Connection, query: Select[Any]) -> list[Hit]:
+def hits(connection: Connection, query: Select[Any]) -> dict[int, Hit]:
+    """Statements by the numbers of their entries."""
     rows = connection.execute(query).all()
     kept: dict[str, str] = {}
     for sha256 in {row.sha256 for row in rows}:
@@ -240,15 +217,7 @@ def _hits(connection: Connection, query: Select[Any]) -> list[Hit]:
         if text is None:
             raise LedgerError(f"a text is missing from the ledger ({sha256}); `onrecord verify` lists all damage")
         kept[sha256] = from_bytes(text)
-    hits = [_hit(row, kept[row.sha256]) for row in rows]
-    made = corrections.about(connection, [hit.statement.id for hit in hits])
-    if not made:
-        return hits
-    found = []
-    for hit in hits:
-        statement = corrections.statement_as_corrected(hit.statement, [d for d in made if d.subject == hit.statement.id])
-        found += [replace(hit, statement=statement)] if statement else []
-    return found
+    return {row.number: _hit(row, kept[row.sha256]) for row in rows}
 
 
 def _hit(row: Any, text: str) -> Hit:

@@ -11,7 +11,21 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import actors, append, corrections, dialect, following, query, takedown, thread_lists, thread_query, upgrade, verify
+from onrecord.ledger import (
+    actors,
+    append,
+    corrections,
+    dialect,
+    finding,
+    following,
+    query,
+    takedown,
+    thread_lists,
+    thread_names,
+    thread_query,
+    upgrade,
+    verify,
+)
 from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, Forgotten, Hit, Provenance, Revision
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine, ThreadOrder
@@ -92,7 +106,7 @@ class Ledger:
         the speaker's, an alpha-3 code; `status` that of the statement's thread.
         """
         with self._reading() as connection:
-            return query.find(connection, query.Search(words, speaker, act, publisher, since, until, country, status), limit, skip)
+            return finding.find(connection, finding.Search(words, speaker, act, publisher, since, until, country, status), limit, skip)
 
     def threads(
         self,
@@ -186,6 +200,7 @@ class Ledger:
                 raise LedgerError(f"the ledger has no document {document}")
             partners = corrections.partners(connection, DocumentId(found))
             following.forget(connection, self._threads, DocumentId(found))
+            thread_names.scrub(connection)
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
             following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, partners)])
         with dialect.explained(self.place):

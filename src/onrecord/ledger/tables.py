@@ -11,7 +11,20 @@ import unicodedata
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    func,
+    literal_column,
+)
 
 from onrecord import codec
 from onrecord.records import Claim, Document, Statement
@@ -62,8 +75,8 @@ entries = Table(
     Column("run", Integer, ForeignKey("runs.number"), nullable=False),
     Column("chain", String(64), nullable=False),
 )
-_skipped = entries.c.kind == "skipped"
-Index("skips", entries.c.number, sqlite_where=_skipped, postgresql_where=_skipped)
+is_skip = entries.c.kind == literal_column("'skipped'")  # written out, so that the index is used for it
+Index("skips", entries.c.number, sqlite_where=is_skip, postgresql_where=is_skip)
 
 documents = Table(
     "documents",
@@ -77,6 +90,8 @@ documents = Table(
     Column("publisher_folded", Text),
     Column("published", Text, index=True),
 )
+day = func.coalesce(documents.c.published, literal_column("''"))  # as text, so that both databases sort by an index what has no date last
+Index("documents_by_day", day, documents.c.entry)
 
 statements = Table(
     "statements",
@@ -89,8 +104,9 @@ statements = Table(
     Column("act", Text, nullable=False),
     Column("speaker_folded", Text),
     Index("statements_of_document", "document", "start"),
-    Index("statements_live", "live"),
 )
+is_retired = statements.c.live.is_(False)
+Index("statements_retired", statements.c.id, sqlite_where=is_retired, postgresql_where=is_retired)
 
 speakers = Table(
     "speakers",

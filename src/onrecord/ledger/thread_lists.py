@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.append import chunks
@@ -20,11 +20,10 @@ from onrecord.records import DocumentId, StatementId, Thread, ThreadId, ThreadSt
 KNOWN = 512  # threads that are kept in memory as they were last read, each under its very record, so that none is ever out of date
 parsed = lru_cache(KNOWN)(stored_thread)
 LAST = "\U0010ffff"  # after every letter
-_rank = case({status.value: number for number, status in enumerate(BY_DISPUTE)}, value=threads.c.status)
 NEWEST = (moved.desc(), threads.c.disputed.desc(), threads.c.id)
 ORDERS: dict[ThreadOrder, tuple[ColumnElement[Any], ...]] = {
     ThreadOrder.LATEST: NEWEST,
-    ThreadOrder.CONTESTED: (_rank, *NEWEST),
+    ThreadOrder.CONTESTED: NEWEST,  # of each status
     ThreadOrder.SOURCES: (threads.c.sources.desc(), *NEWEST),
     ThreadOrder.REPORTS: (threads.c.documents.desc(), *NEWEST),
     ThreadOrder.CONFLICTS: (threads.c.conflicts.desc(), *NEWEST),
@@ -54,12 +53,30 @@ def lines(
     skip: int = 0,
 ) -> list[ThreadLine]:
     """Threads that match, in an order; `after` is the last one of the page before, and goes with the newest movement first alone."""
-    chosen = select(threads.c.id).where(*_filters(wanted))
+    chosen = select(threads.c.id).where(*_filters(wanted)).order_by(*ORDERS[order])  # by an index alone, without the rows
     if after is not None:
         chosen = chosen.where(_later_in_list(connection, after))
-    ids = connection.scalars(chosen.order_by(*ORDERS[order]).limit(limit).offset(skip)).all()  # by an index alone, without the rows
+    if order is ThreadOrder.CONTESTED:
+        ids = _by_dispute(connection, chosen, limit, skip)
+    else:
+        ids = list(connection.scalars(chosen.limit(limit).offset(skip)))
     found = {row.id: _line(row) for some in chunks(ids) for row in connection.execute(select(*LINE).where(threads.c.id.in_(some)))}
     return [found[identity] for identity in ids]
+
+
+def _by_dispute(connection: Connection, chosen: Select[Any], limit: int, skip: int) -> list[str]:
+    """The ids that are chosen, status by status, the disputed first."""
+    ids: list[str] = []
+    for status in BY_DISPUTE:
+        mine = chosen.where(threads.c.status == status.value)
+        found = connection.scalars(mine.limit(limit - len(ids)).offset(skip)).all()
+        if not found and skip:
+            skip -= connection.scalars(select(func.count()).select_from(mine.order_by(None).subquery())).one()
+        elif found:
+            ids, skip = [*ids, *found], 0
+        if len(ids) == limit:
+            break
+    return ids
 
 
 def count(connection: Connection, wanted: Wanted) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Column, ColumnElement, Connection, Index, Select, Table, delete, func, insert, literal, select
 
+from onrecord.ledger import dialect
 from onrecord.ledger.tables import Row, Text, folded, metadata
 from onrecord.records import Act, Thread, ThreadId
 
@@ -26,16 +27,25 @@ names = Table(
 )
 
 
+known_names = Table("known_names", metadata, Column("name", Text, primary_key=True), sqlite_with_rowid=False)  # each once
+
+
 def write(connection: Connection, made: Iterable[Thread]) -> None:
     """Keeps the names of threads that are new."""
     rows = [row for thread in made for row in _rows(thread)]
     if rows:
         connection.execute(insert(names), rows)
+        dialect.add_missing(connection, known_names, [{"name": name} for name in sorted({row["name"] for row in rows})])
 
 
 def forget(connection: Connection, gone: Sequence[str]) -> None:
     """Lets go of the names of threads."""
     connection.execute(delete(names).where(names.c.thread.in_(gone)))
+
+
+def scrub(connection: Connection) -> None:
+    """Leaves nothing of names that no thread has any more; until then they lead nowhere."""
+    connection.execute(delete(known_names).where(known_names.c.name.not_in(select(names.c.name))))
 
 
 def _rows(thread: Thread) -> list[Row]:
@@ -49,7 +59,7 @@ def _rows(thread: Thread) -> list[Row]:
 
 def like(connection: Connection, wanted: str) -> Sequence[str]:
     """The names in which the words of a folded one occur one after the other: "zorin" is in "valerian zorin", "iran" not in "iranians"."""
-    return connection.scalars(select(names.c.name).distinct().where(_has_words(names.c.name, wanted)).order_by(names.c.name)).all()
+    return connection.scalars(select(known_names.c.name).where(_has_words(known_names.c.name, wanted)).order_by(known_names.c.name)).all()
 
 
 def _has_words(name: ColumnElement[str], wanted: str) -> ColumnElement[bool]:

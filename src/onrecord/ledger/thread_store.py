@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -20,6 +21,7 @@ from onrecord.ledger.thread_tables import memberships, thread_words, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import ClaimId, DocumentId, PositionKind, Thread, ThreadStatus
 
+KNOWN = 8192  # sightings that are kept in memory as they were last read, each under its very record, so that none is ever out of date
 LONGEST = 40  # letters of a word that are kept
 WORD = re.compile(r"[^\W_]+")
 _SIGHTING = TypeAdapter(Sighting)
@@ -106,6 +108,7 @@ def stored_thread(record: str) -> Thread:
     return _THREAD.validate_json(record)
 
 
+@lru_cache(KNOWN)
 def stored_sighting(record: str, vector: bytes) -> Sighting:
     """A sighting as it is kept, with its vector."""
     found = _SIGHTING.validate_json(record)

@@ -94,8 +94,8 @@ Index("threads_by_status", threads.c.status, moved, threads.c.disputed, threads.
 Index("threads_by_frame", threads.c.frame, moved, threads.c.disputed, threads.c.id)
 Index("threads_by_day", moved, threads.c.disputed, threads.c.id)
 Index("threads_by_opening", opening, threads.c.id)
-_sizes = threads.c.sources, threads.c.documents, threads.c.conflicts, threads.c.status
-Index("threads_by_size", *_sizes, moved, threads.c.disputed, threads.c.id)
+for _size in (threads.c.sources, threads.c.documents, threads.c.conflicts):
+    Index(f"threads_by_{_size.name}", _size, moved, threads.c.disputed, threads.c.id)
 
 thread_words = Table(
     "thread_words",

@@ -12,7 +12,21 @@ from typing import Literal
 from onrecord.codec import words
 from onrecord.publish.segments import Segment, cut_blocks, cut_segments
 from onrecord.publish.terminal import claims_by_statement, event_words, framed
-from onrecord.records import Act, Claim, Conflict, Document, DocumentId, Reading, Span, Spans, Speaker, SpeakerKind, Statement, StatementId
+from onrecord.records import (
+    Act,
+    Claim,
+    Conflict,
+    Document,
+    DocumentId,
+    Factuality,
+    Reading,
+    Span,
+    Spans,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementId,
+)
 
 Role = Literal["source", "cue", "content", "furniture", "slip"]
 Mark = tuple[Role, str]  # the role of the words, and the anchor of their statement or conflict
@@ -21,6 +35,16 @@ UNTITLED = "Report without a title"
 ATTACKS = {Act.ACCUSE, Act.CONDEMN, Act.THREATEN, Act.WARN}
 DENIALS = {Act.DENY, Act.REFUSE, Act.DECLINE}
 ADMISSIONS = {Act.ADMIT, Act.CONFIRM}
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+COMMITMENT = {
+    Factuality.CERTAIN: "certain",
+    Factuality.PROBABLE: "probable",
+    Factuality.POSSIBLE: "possible",
+    Factuality.CERTAIN_NOT: "certainly not",
+    Factuality.PROBABLE_NOT: "probably not",
+    Factuality.POSSIBLE_NOT: "possibly not",
+    Factuality.UNCOMMITTED: "open",
+}
 KINDS_SHOWN = {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP}  # a person or a country is plain from the name
 
 
@@ -62,6 +86,16 @@ class Card:
     def events(self) -> list[str]:
         """The framed events of its claim, in a line each."""
         return [event_words(event) for event in framed(self.claim)]
+
+    @property
+    def said_on(self) -> str | None:
+        """The day it was said, for people."""
+        return day_words(self.statement.said_on)
+
+    @property
+    def commitment(self) -> str:
+        """How committed the speaker is, in words."""
+        return COMMITMENT[self.claim.factuality] if self.claim else ""
 
     @property
     def kind(self) -> str | None:
@@ -271,6 +305,11 @@ def _piece(text: str, segment: Segment[Mark], starting: dict[str, Card], flags: 
     begins = tuple(sorted((starting.pop(anchor) for anchor in anchors if anchor in starting), key=lambda card: card.number))
     flagged = (flags[segment.start],) if segment.start in flags else ()
     return Piece(text[segment.start : segment.end], " ".join(classes), " ".join(anchors), begins, flagged)
+
+
+def dated_words(note: str) -> str:
+    """A note with its ISO dates written out for people."""
+    return ISO_DAY.sub(lambda found: day_words(found[0]) or found[0], note)
 
 
 def day_words(published: str | None) -> str | None:

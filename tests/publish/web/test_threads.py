@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.conftest import Reader
+from tests.ledger.matters import reading
 from tests.ledger.samples import BY, ledger_path
 from tests.publish.web.conftest import token
 
@@ -212,6 +214,25 @@ def test_a_join_is_explained_and_a_split_is_kept_and_undone(browser: TestClient,
     undo = form | {"kind": "undo", "subject": decision.id, "other": "", "why": "the same after all", "claim": one}
     assert browser.post(f"/thread/{argued.id}/decide", data=undo).status_code == 200
     assert filled.thread_of(one) == filled.thread_of(other)
+
+
+def test_a_statement_is_merged_by_its_link(browser: TestClient, argued: Thread, filled: Ledger) -> None:
+    lone = reading("that a mill in Halden would close in June", "Petter Moe")
+    filled.append([lone], BY)
+    statement = lone.statements[0].id
+    assert filled.thread_of(statement) != argued.id
+    form = {"kind": "join", "subject": argued.positions[0].claim, "by": "E. Ditor", "why": "one matter"}
+    form |= {"other": f"http://127.0.0.1:8765/statement/{statement}", "csrf": token(browser.get(f"/thread/{argued.id}"))}
+    assert browser.post(f"/thread/{argued.id}/decide", data=form).status_code == 200
+    assert filled.thread_of(statement) == filled.thread_of(argued.positions[0].claim)
+
+
+def test_who_is_not_named_has_no_page_and_pronouns_supply_nothing() -> None:
+    (party,) = thread_view(thread(None, replace(SOMEBODY, holder=None))).parties
+    assert not party.named
+    assert flows_of(thread(transfer(("they", None), ("him", None)), SAYS)) == []
+    (flow,) = flows_of(thread(transfer(("They", None), CUBA), SAYS))
+    assert flow.supplier == "not said"
 
 
 def test_what_is_not_there_is_refused(browser: TestClient) -> None:

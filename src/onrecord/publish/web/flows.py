@@ -14,6 +14,10 @@ from onrecord.records import Event, PositionKind, SpeakerKind, Thread
 TRANSFER = "transfer"
 FOR = {PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE, PositionKind.ADMITS}
 UNKNOWN = "not said"
+POINTING = frozenset(
+    "i me my we us you he him she her it they them this that these those who whom which what someone somebody everyone everybody "
+    "anyone nobody one others another some".split()
+)  # words that name no party by themselves
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ class Flow:
         if self.asserting and self.denying:
             return DISPUTED
         return ASSERTED if self.asserting else DENIED
+
+    @property
+    def voices(self) -> tuple[Said, ...]:
+        """Each holder once on each side, with what it said last."""
+        sides = ({said.holder: said for said in side} for side in (self.asserting, self.denying))
+        return tuple(said for side in sides for said in side.values())
 
     @property
     def claims(self) -> int:
@@ -93,8 +103,8 @@ def flows_of(thread: Thread) -> list[Flow]:
     denying = tuple(said for said in sayings if said.position.position is PositionKind.DENIES)
     if not asserting and not denying:
         return []
-    suppliers = _parties(event, event.actor) or ((event.origin,) if event.origin else (UNKNOWN,))
-    recipients = _parties(event, event.recipient) or ((event.destination,) if event.destination else (UNKNOWN,))
+    suppliers = _parties(event, event.actor) or _named(event.origin) or (UNKNOWN,)
+    recipients = _parties(event, event.recipient) or _named(event.destination) or (UNKNOWN,)
     things = [name for name in event.recipient if name not in recipients]
     quantities = tuple(dict.fromkeys(said.position.quantity.text for said in sayings if said.position.quantity))
     return [
@@ -117,7 +127,12 @@ def flows_of(thread: Thread) -> list[Flow]:
 def _parties(event: Event, names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the names that are known to be somebody, or all where none is: in "gave Russia arms", both stand where a recipient does."""
     known = {participant.name for participant in event.participants if participant.kind or participant.country}
-    return tuple(name for name in names if name in known) or names
+    return tuple(name for name in names if name in known and _named(name)) or tuple(name for name in names if _named(name))
+
+
+def _named(name: str | None) -> tuple[str, ...]:
+    """A name, unless it only points at somebody."""
+    return (name,) if name and name.casefold() not in POINTING else ()
 
 
 def _route(event: Event, supplier: str, recipient: str) -> tuple[End, End] | None:

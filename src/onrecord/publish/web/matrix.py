@@ -10,7 +10,8 @@ from onrecord.ledger import ThreadLine, ThreadOrder
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.records import Thread
 
-ACTORS = 8  # columns
+ACTORS = 5  # columns
+LONE = 3  # columns where nobody takes part in two threads
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Matrix:
 
 def matrix(lines: Sequence[ThreadLine], order: ThreadOrder, whole: Sequence[Thread]) -> Matrix:
     """The matrix of some threads, in their order; `whole` are the same in full, as far as they are still there."""
-    frequent = Counter(holder for line in lines for holder in line.holders)
-    actors = tuple(name for name, _ in frequent.most_common(ACTORS))
+    frequent = Counter(holder for line in lines for holder in line.holders).most_common(ACTORS)
+    actors = tuple(name for name, times in frequent if times > 1) or tuple(name for name, _ in frequent[:LONE])
     of = {thread.id: thread for thread in whole}
     return Matrix(actors, tuple(Line(line, _cells(actors, of.get(line.id))) for line in lines), order)
 

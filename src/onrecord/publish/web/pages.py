@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated
@@ -22,8 +23,10 @@ from onrecord.records import Act, StatementId, Thread, ThreadId, ThreadStatus
 router = APIRouter(include_in_schema=False)
 
 QUOTES = '“”„«»" '
-SHOWN_THREADS = 12
+SHOWN_THREADS = 6  # contested ones, and as many others
 SHOWN_STATEMENTS = 12
+LOOKED_AT = 5  # times as many threads and statements, to choose from
+OF_A_REPORT = 2  # statements of one report among the newest
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class HomeView:
     """What the home page shows."""
 
     counts: Counts
-    matters: tuple[Matter, ...]
+    contested: tuple[Matter, ...]
+    others: tuple[Matter, ...]
     newest: Sequence[Hit]
 
 
@@ -83,17 +87,31 @@ def home(request: Request) -> Response:
 
     def twin() -> object:
         view = _home(web)
-        threads = [asdict(matter.line) for matter in view.matters]
+        threads = [asdict(matter.line) for matter in (*view.contested, *view.others)]
         return {"counts": asdict(view.counts), "threads": threads, "statements": [to_json(hit.statement) for hit in view.newest]}
 
     return answer(request, "home.html", twin, make=lambda: _home(web))
 
 
 def _home(web: Web) -> HomeView:
-    lines = web.ledger.threads(limit=SHOWN_THREADS)
-    whole = {thread.id: thread for thread in web.ledger.whole_threads([line.id for line in lines])}
-    matters = tuple(Matter(line, _spark(whole.get(line.id))) for line in lines)
-    return HomeView(web.ledger.counts(), matters, web.ledger.find(limit=SHOWN_STATEMENTS))
+    ledger = web.ledger
+    contested = ledger.threads(status=ThreadStatus.CONTESTED, limit=SHOWN_THREADS)
+    latest = [line for line in ledger.threads(limit=LOOKED_AT * SHOWN_THREADS) if line.status is not ThreadStatus.CONTESTED]
+    others = sorted(latest, key=lambda line: line.documents < 2)[:SHOWN_THREADS]  # what several reports tell before what one does
+    whole = {thread.id: thread for thread in ledger.whole_threads([line.id for line in (*contested, *others)])}
+    first, rest = (tuple(Matter(line, _spark(whole.get(line.id))) for line in lines) for lines in (contested, others))
+    return HomeView(ledger.counts(), first, rest, _varied(ledger.find(limit=LOOKED_AT * SHOWN_STATEMENTS)))
+
+
+def _varied(hits: Sequence[Hit]) -> list[Hit]:
+    """The newest statements, few of each report while there are others."""
+    seen = Counter[str]()
+    first: list[Hit] = []
+    more: list[Hit] = []
+    for hit in hits:
+        seen[hit.statement.document] += 1
+        (first if seen[hit.statement.document] <= OF_A_REPORT else more).append(hit)
+    return [*first, *more][:SHOWN_STATEMENTS]
 
 
 def _spark(thread: Thread | None) -> Sparkline | None:

@@ -65,6 +65,7 @@ class Job:
     added: str
     state: State = State.WAITING
     documents: list[DocumentId] = field(default_factory=list)
+    titles: dict[DocumentId, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     reports: int = 0
     statements: int = 0
@@ -181,7 +182,9 @@ class ReadingQueue:
         else:
             job.reports += 1
             job.statements += len(item.statements)
-            job.documents = [*job.documents, item.document.id][:MAX_LISTED]
+            if len(job.documents) < MAX_LISTED:
+                job.titles[item.document.id] = item.document.title or item.document.url
+                job.documents = [*job.documents, item.document.id]
 
     def _end(self, job: Job, state: State, error: str | None = None) -> None:
         with self._turn:

@@ -28,14 +28,14 @@ class Sparkline:
 
 
 def sparkline(days: Iterable[str | None]) -> Sparkline | None:
-    """The bars for some ISO dates; None where no whole date is among them."""
+    """The bars for some ISO dates; None where they are not of two days at least."""
     known = sorted(day for day in map(_ordinal, days) if day is not None)
-    if not known:
+    if len(set(known)) < 2:
         return None
     first, span = known[0], known[-1] - known[0]
     counts = [0] * BINS
     for day in known:
-        counts[min(BINS - 1, (day - first) * BINS // span) if span else BINS // 2] += 1
+        counts[min(BINS - 1, (day - first) * BINS // span)] += 1
     step, top = WIDTH / BINS, max(counts)
     bars = tuple(
         Bar(round(i * step, 2), round(HEIGHT - HEIGHT * n / top, 2), step - 1, round(HEIGHT * n / top, 2))
@@ -43,8 +43,7 @@ def sparkline(days: Iterable[str | None]) -> Sparkline | None:
         if n
     )
     begin, end = date.fromordinal(first), date.fromordinal(known[-1])
-    when = f"on {begin}" if begin == end else f"from {begin} to {end}"
-    return Sparkline(bars, f"{len(known)} {'statement' if len(known) == 1 else 'statements'} {when}")
+    return Sparkline(bars, f"{len(known)} statements from {begin} to {end}")
 
 
 def _ordinal(day: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -22,6 +23,7 @@ from onrecord.records import ClaimId, Thread
 
 router = APIRouter(include_in_schema=False)
 
+LINKED = re.compile(r"[cs]-[0-9a-f]{24}")  # in the link of a statement
 WORDS = 2000  # characters of a field of a decision
 
 
@@ -146,4 +148,5 @@ def _decision(form: FormData) -> Decision:
         raise ProblemError(422, f"say {' and '.join(lacking)}: a decision is kept with who made it and why")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     subject, other, value, by, why = (_text(form, name) for name in ("subject", "other", "value", "by", "why"))
-    return Decision(kind, subject, other or None, value or None, by, why, at)
+    linked = LINKED.search(other)
+    return Decision(kind, subject, (linked[0] if linked else other) or None, value or None, by, why, at)

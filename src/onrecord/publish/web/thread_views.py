@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.ledger import Dossier
@@ -31,6 +31,11 @@ class Said:
         return self.position.holder or NOBODY
 
     @property
+    def named(self) -> bool:
+        """Whether the party is known by a name."""
+        return self.position.holder is not None
+
+    @property
     def voice(self) -> str | None:
         """The person or body that spoke, where it is not the party itself."""
         body = self.position.body
@@ -49,6 +54,7 @@ class Party:
     name: str
     country: str | None
     cells: tuple[tuple[Said, ...], ...]
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Move:
     note: str
     before: Said | None
     after: Said | None
+    matter: tuple[ThreadId, str] | None = None  # where it is not that of the page
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,8 @@ def actor_view(dossier: Dossier, skip: int = 0, most: int = MATTERS) -> ActorVie
     """The page of an actor: its positions by matter, the matter that moved last first; `most` matters after so many."""
     sayings = _in_order([position for _, _, position in dossier.positions])
     of_claim = {said.position.claim: said for said in sayings}
+    matter_of = {position.claim: (thread, title) for thread, title, position in dossier.positions}
+    moves = _moves(dossier.changes, of_claim)
     matters: dict[tuple[ThreadId, str], list[Said]] = {}
     for thread, title, position in dossier.positions:
         matters.setdefault((thread, title), []).append(of_claim[position.claim])
@@ -150,7 +159,7 @@ def actor_view(dossier: Dossier, skip: int = 0, most: int = MATTERS) -> ActorVie
     return ActorView(
         dossier,
         tuple((thread, title, tuple(sorted(group, key=lambda said: said.number))) for (thread, title), group in ordered),
-        _moves(dossier.changes, of_claim),
+        tuple(replace(move, matter=matter_of.get(change.after)) for change, move in zip(dossier.changes, moves, strict=True)),
         chart,
         skip + 1,
         len(everything),
@@ -220,7 +229,12 @@ def _parties(sayings: Sequence[Said], times: Sequence[str]) -> tuple[Party, ...]
     for said in sayings:
         rows.setdefault(said.holder, []).append(said)
     return tuple(
-        Party(name, group[0].position.holder_country, tuple(tuple(s for s in group if _plain(s)[:length] == time) for time in times))
+        Party(
+            name,
+            group[0].position.holder_country,
+            tuple(tuple(s for s in group if _plain(s)[:length] == time) for time in times),
+            group[0].named,
+        )
         for name, group in rows.items()
     )
 
@@ -253,4 +267,8 @@ def _timeline(name: str, lanes: Sequence[tuple[str, Said]]) -> Chart | None:
     if not rows:
         return None
     left_out = f"; {undated} without a date {'is' if undated == 1 else 'are'} left out" if undated else ""
-    return timeline(name, f"{len(rows)} dated {'position' if len(rows) == 1 else 'positions'}, {dates[0]} to {dates[-1]}{left_out}", rows)
+    return timeline(
+        name,
+        f"{len(rows)} dated {'position' if len(rows) == 1 else 'positions'}, {day_words(dates[0])} to {day_words(dates[-1])}{left_out}",
+        rows,
+    )

@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.ledger import Ledger
 from onrecord.publish.page import UNPRINTABLE
-from onrecord.publish.report import day_words, tone
+from onrecord.publish.report import dated_words, day_words, tone
 from onrecord.publish.terminal import shortened
 from onrecord.publish.web.problems import Json, Problem, ProblemError
 from onrecord.publish.web.readings import ReadingQueue
@@ -124,5 +124,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day_words, "shortened": shortened, "tone": tone}
+    environment.filters |= {"day": day_words, "dated": dated_words, "shortened": shortened, "tone": tone}
     return environment

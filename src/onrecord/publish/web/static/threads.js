@@ -7,7 +7,7 @@
     const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
     const axisY = { labelLimit: Math.max(90, Math.round(place.clientWidth * 0.25)) };
     const halo = { color: colour("--paper") };
-    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 640 ? 7 : 3 }, text: { fill: ink, color: ink } };
+    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 760 ? 7 : place.clientWidth > 400 ? 3 : 2 }, text: { fill: ink, color: ink } };
   };
 
   const save = (name, content) => {
@@ -32,6 +32,7 @@
     const options = { actions: false, ast: true, config: paper(place), defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true } };
     const chart = JSON.parse(place.dataset.spec);
     if (chart.usermeta?.shape) chart.height = Math.min(chart.height, Math.round(place.clientWidth * chart.usermeta.shape));
+    for (const { mark } of chart.layer ?? []) if (mark?.limit) mark.limit = Math.min(mark.limit, Math.round(place.clientWidth * 0.21));
     views.set(place, await window.vegaEmbed(place, chart, options));
     place.dataset.drawn = "yes";
     const drawing = place.querySelector("svg");
@@ -41,6 +42,7 @@
     drawing.setAttribute("aria-label", place.dataset.summary ?? "");
   };
 
+  if (!window.vegaEmbed) for (const place of document.querySelectorAll("[data-spec]")) place.dataset.failed = "yes";
   for (const button of document.querySelectorAll("[data-save]")) button.hidden = !window.vegaEmbed;
 
   const drawAll = () => Promise.all([...document.querySelectorAll("[data-spec]")].map(draw));
