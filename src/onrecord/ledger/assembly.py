@@ -24,16 +24,27 @@ COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good lengt
 SAYING = frozenset(
     "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
 )  # what is said of saying is about the talk, not the matter
+EMPTY: Mapping[ClaimId, ClaimId] = {}
 MOST = 60  # claims that are compared each with each for the title; the rest of a larger matter takes no part in that
 GOOD = range(5, 31)  # words of a content that says a proposition by itself
 
 
-def thread(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], shared: Collection[ClaimId] = ()) -> Thread:
-    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too."""
+def thread(
+    found: Sequence[Sighting],
+    copied: Mapping[ClaimId, DocumentId],
+    shared: Collection[ClaimId] = (),
+    same: Mapping[ClaimId, ClaimId] = EMPTY,
+) -> Thread:
+    """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too.
+
+    `same`: for claims in the same words the one that stands for them all.
+    """
     ordered = in_time(found)
     held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
-    told = _middle(ordered)
-    central = {s.claim for s in ordered if s is told or s.refers or likeness(s, told) >= NEAR}
+    distinct = list({same.get(s.claim, s.claim): s for s in reversed(ordered)}.values())
+    told = _middle(in_time(distinct))
+    like = {same.get(s.claim, s.claim) for s in distinct if s is told or s.refers or likeness(s, told) >= NEAR}
+    central = {s.claim for s in ordered if same.get(s.claim, s.claim) in like}
     counted = [position for position in held if position.claim in central]
     status, reason = status_of(counted)
     independence = independence_of(counted)

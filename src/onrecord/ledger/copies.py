@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, union_all
 
 from onrecord.ledger.append import chunks
-from onrecord.ledger.copy_overlap import LEAST_WORDS, Verdict, Words, is_passage, judged, own_share
+from onrecord.ledger.copy_overlap import LEAST_WORDS, Verdict, Words, copied_passages, judged, own_share
 from onrecord.ledger.copy_prints import Print, band_keys, fingerprint
 from onrecord.ledger.copy_tables import copy_keys, copy_prints, print_of, print_row
 from onrecord.records import Copy, Document, DocumentId, Span
@@ -85,7 +85,7 @@ class _Prints:
     def earlier(self, of: Print) -> list[_Earlier]:
         """The candidates that stand before a document and have any passage of it, the earliest first."""
         found = sorted((other for other in self.of(self.candidates(of)) if other.order < of.order), key=lambda other: other.order)
-        met = (_Earlier(other, *judged(of, other)) for other in found)
+        met = (_Earlier(other, *judgement) for other, judgement in zip(found, judged(of, found), strict=True))
         return [e for e in met if e.verdict == Verdict.COPY or (e.words & ~of.quoted).sum() >= LEAST_WORDS]
 
 
@@ -162,8 +162,9 @@ class CopyIndex:
 def _copied(of: Print, earlier: list[_Earlier]) -> list[tuple[Span, DocumentId]]:
     """Passages by origin, those that follow each other with the same origin as one."""
     found: list[tuple[Span, DocumentId]] = []
-    for start, end in of.passages:
-        origin = next((e.print.document for e in earlier if is_passage(of, (start, end), e.words, e.verdict)), None)
+    copied = [(e.print.document, copied_passages(of, e.words, e.verdict).tolist()) for e in earlier]
+    for number, (start, end) in enumerate(of.passages):
+        origin = next((document for document, marked in copied if marked[number]), None)
         if origin and found and found[-1] == ((found[-1][0][0], start), origin):
             found[-1] = (found[-1][0][0], end), origin
         elif origin:
@@ -186,7 +187,7 @@ def _copies(of: Print, earlier: list[_Earlier]) -> Iterator[Copy]:
 
 
 def _reason(of: Print, origin: _Earlier) -> str:
-    whole = sum(is_passage(of, passage, origin.words, origin.verdict) for passage in of.passages)
+    whole = int(copied_passages(of, origin.words, origin.verdict).sum())
     share = own_share(of, origin.words)
     credit = f"; credits {' and '.join(of.credits)}" if of.credits else ""
     return f"{whole} of its {len(of.passages)} sentences and {share:.0%} of its own words stand in {origin.print.label}{credit}"

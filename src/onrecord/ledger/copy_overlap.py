@@ -5,6 +5,7 @@ Two reports of one story share what people said. So quotations count for no shar
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,21 +56,35 @@ def compare(first: Print, second: Print) -> Overlap:
     return Overlap(first.document, second.document, *shares, tuple(sorted(passages)), _verdict(first, second, there, back))
 
 
-def judged(first: Print, second: Print) -> tuple[Words, Verdict]:
-    """The words of the first that it shares, and the verdict of `compare`."""
-    there = shared_words(first, second)
-    if (there & ~first.quoted).sum() < LEAST_WORDS:
-        return there, Verdict.APART
-    return there, _verdict(first, second, there, shared_words(second, first))
+def judged(first: Print, others: Sequence[Print]) -> Iterator[tuple[Words, Verdict]]:
+    """The words of the first that it shares with each of the others, and the verdict of `compare`."""
+    found = _all_shared(first, others)
+    enough = (found & ~first.quoted).sum(axis=1) >= LEAST_WORDS
+    for there, likely, other in zip(found, enough.tolist(), others, strict=True):
+        yield there, _verdict(first, other, there, shared_words(other, first)) if likely else Verdict.APART
+
+
+def _all_shared(of: Print, others: Sequence[Print]) -> Words:
+    """`shared_words` of a document with each of the others, a row each."""
+    runs, back = np.unique(of.wording, return_inverse=True)
+    words = np.zeros((len(others), len(of)), dtype=np.bool_)
+    if not len(runs) or not others:
+        return words
+    theirs = np.concatenate([other.wording for other in others])
+    whose = np.repeat(np.arange(len(others)), [len(other.wording) for other in others])
+    at = np.minimum(np.searchsorted(runs, theirs), len(runs) - 1)
+    same = runs[at] == theirs
+    has = np.zeros((len(others), len(runs)), dtype=np.bool_)
+    has[whose[same], at[same]] = True
+    found = has[:, back]
+    for place in range(SHINGLE):
+        words[:, place : place + found.shape[1]] |= found
+    return words
 
 
 def shared_words(of: Print, other: Print) -> Words:
     """Which words of a document stand in runs that the other has too."""
-    found = _places(of, other) >= 0
-    words = np.zeros(len(of), dtype=np.bool_)
-    for at in range(SHINGLE):
-        words[at : at + len(found)] |= found
-    return words
+    return np.asarray(_all_shared(of, [other])[0])
 
 
 def own_share(of: Print, words: Words) -> float:
@@ -78,12 +93,13 @@ def own_share(of: Print, words: Words) -> float:
     return float((words & own).sum() / max(own.sum(), 1))
 
 
-def is_passage(of: Print, passage: Span, words: Words, verdict: Verdict) -> bool:
-    """Whether a passage is copied: most of it stands there, and it belongs to a copy or is too long to agree by chance."""
-    first, last = np.searchsorted(of.starts, passage)
-    shared = words[first:last]
-    long = (shared & ~of.quoted[first:last]).sum() >= LEAST_WORDS
-    return bool(last > first and shared.mean() > PASSAGE_SHARE and (long or verdict == Verdict.COPY))
+def copied_passages(of: Print, words: Words, verdict: Verdict) -> Words:
+    """Which passages are copied: most of one stands there, and it belongs to a copy or is too long to agree by chance."""
+    first, last = of.passage_words.T
+    shared, own = (np.concatenate([[0], np.cumsum(marked)]) for marked in (words, words & ~of.quoted))
+    long = own[last] - own[first] >= LEAST_WORDS
+    most = shared[last] - shared[first] > PASSAGE_SHARE * (last - first)
+    return np.asarray(most & (long | (verdict == Verdict.COPY)))
 
 
 def _verdict(first: Print, second: Print, there: Words, back: Words) -> Verdict:

@@ -71,6 +71,11 @@ class Print:
         found, places = np.unique(self.wording, return_index=True)
         return found, places
 
+    @cached_property
+    def passage_words(self) -> NDArray[np.intp]:
+        """The words of each passage: a row of the first one and the one after the last."""
+        return np.searchsorted(self.starts, np.array(self.passages, dtype=np.uint32).reshape(-1, 2))
+
     @property
     def order(self) -> tuple[int, DocumentId]:
         """The smaller one is taken for the earlier print."""

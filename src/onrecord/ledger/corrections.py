@@ -84,9 +84,11 @@ def claim_of(connection: Connection, identity: str) -> ClaimId:
     return ClaimId(found)
 
 
-def listed(connection: Connection) -> list[Decision]:
-    """The decisions that hold, the first one first."""
+def listed(connection: Connection, kinds: Collection[DecisionKind] = ()) -> list[Decision]:
+    """The decisions that hold, the first one first; those of some kinds, where any are given."""
     query = select(entries.c.number, entries.c.record).join(decisions, decisions.c.entry == entries.c.number).where(decisions.c.live)
+    if kinds:
+        query = query.where(decisions.c.kind.in_(sorted(kind.value for kind in kinds)))
     return [stored_decision(row.number, row.record) for row in connection.execute(query.order_by(entries.c.number))]
 
 
@@ -100,14 +102,25 @@ def about(connection: Connection, ids: Collection[str]) -> list[Decision]:
     return [found[number] for number in sorted(found)]
 
 
-def pairs(connection: Connection, found: Collection[ClaimId]) -> Decisions:
-    """Which of these claims people have joined with others, or parted from them; the last word on a pair holds."""
+def pairs(connection: Connection) -> Decisions:
+    """Which claims people have joined or parted; the last word on a pair holds."""
     last: dict[tuple[ClaimId, ClaimId], DecisionKind] = {}
-    for decision in about(connection, found):
-        if decision.kind in PAIRS and decision.other:
+    for decision in listed(connection, kinds=PAIRS):
+        if decision.other:
             last[pair(ClaimId(decision.subject), ClaimId(decision.other))] = decision.kind
     joined = frozenset(both for both, kind in last.items() if kind is DecisionKind.JOIN)
     return Decisions(joined, frozenset(last) - joined)
+
+
+def partners(connection: Connection, document: DocumentId) -> list[DocumentId]:
+    """Other documents of which claims are joined with, or parted from, claims of this one."""
+    mine = select(claims.c.id).where(claims.c.document == document)
+    others = [
+        select(there).where(decisions.c.live, decisions.c.kind.in_(sorted(kind.value for kind in PAIRS)), here.in_(mine))
+        for here, there in ((decisions.c.subject, decisions.c.other), (decisions.c.other, decisions.c.subject))
+    ]
+    query = select(claims.c.document).where(or_(*(claims.c.id.in_(other) for other in others)), claims.c.document != document)
+    return [DocumentId(found) for found in connection.scalars(query.distinct().order_by(claims.c.document))]
 
 
 def ids_of(reading: Reading) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -115,22 +116,22 @@ class Sighting:
     note: str | None = None
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32), compare=False, repr=False)
 
-    @property
+    @cached_property
     def refers(self) -> bool:
         """Whether its content only points at what another has said ("the accusation", "any role", "it")."""
         return self.statement is not None and (not self.stems - REFERENCE or POINTS.match(self.quote) is not None)
 
-    @property
+    @cached_property
     def says_little(self) -> bool:
         """Whether its words make no proposition that another could share: a bare name, or a question."""
-        named = {stem for name in self.names for stem in STEMMER.stemWords(name.split())}
+        named = {_stem(word) for name in self.names for word in name.split()}
         return (
             self.act is Act.ASK
             or self.quote.rstrip('"”’ ').endswith("?")
             or len(self.stems - named) + len(NUMBER.findall(self.quote)) < LEAST
         )
 
-    @property
+    @cached_property
     def is_broad(self) -> bool:
         """Whether it denies a whole kind of thing at once ("never had any dealings with")."""
         return self.position is PositionKind.DENIES and not self.years and BROAD.search(self.quote) is not None
@@ -226,7 +227,12 @@ def position_of(document: Document, claim: Claim, statement: Statement | None) -
 def stems_of(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning, without case."""
     words = [w for w in (word.casefold().replace("’", "'") for word in WORD.findall(text)) if w not in STOP]
-    return frozenset(STEMMER.stemWords([w.removesuffix("'s") for w in words])) - STOP
+    return frozenset(_stem(w.removesuffix("'s")) for w in words) - STOP
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return str(STEMMER.stemWord(word))
 
 
 def names_of(text: str) -> frozenset[str]:

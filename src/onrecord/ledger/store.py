@@ -29,7 +29,7 @@ from onrecord.ledger import (
 from onrecord.ledger.entries import START, Appended, Counts, Damage, Decision, Forgotten, Hit, Provenance, Revision
 from onrecord.ledger.tables import SCHEMA, about, documents, metadata
 from onrecord.ledger.thread_records import Dossier, Explanation, ThreadLine, ThreadOrder
-from onrecord.ledger.threads import Embedder
+from onrecord.ledger.threads import Embedder, Threads
 from onrecord.records import Act, Copy, DocumentId, Reading, Skipped, StatementId, Thread, ThreadId, ThreadStatus
 
 WAIT = 30.0  # seconds; a batch holds the write lock for well under one
@@ -58,7 +58,7 @@ class Ledger:
         engine = place.connect(wait)
         try:
             with dialect.explained(place):
-                _prepare(place, engine, writable=writable)
+                _prepare(place, engine, following.threads(embedder), writable=writable)
         except LedgerError:
             engine.dispose()
             raise
@@ -203,9 +203,11 @@ class Ledger:
             found = query.resolve(connection, documents.c.id, document, "d-")
             if found is None:
                 raise LedgerError(f"the ledger has no document {document}")
+            partners = corrections.partners(connection, DocumentId(found))
             following.forget(connection, self._threads, DocumentId(found))
             thread_names.scrub(connection)
             gone = takedown.forget(connection, DocumentId(found), (by, why), provenance)
+            following.read(connection, self._threads, [stored.reading() for stored in query.load(connection, partners)])
         with dialect.explained(self.place):
             self.place.scrub(self._engine)
         return gone
@@ -282,7 +284,7 @@ class Ledger:
             yield connection
 
 
-def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
+def _prepare(place: dialect.Place, engine: Engine, threads: Threads, *, writable: bool) -> None:
     """Gives an empty place its tables, and refuses one that is not ours."""
     with engine.connect() as connection, connection.begin():
         tables = set(inspect(connection).get_table_names())
@@ -301,7 +303,7 @@ def _prepare(place: dialect.Place, engine: Engine, *, writable: bool) -> None:
         schema = connection.scalars(select(about.c.schema)).one()
     if schema < SCHEMA and writable:
         with dialect.writing(engine) as connection:
-            upgrade.upgrade(connection)
+            upgrade.upgrade(connection, threads)
         schema = SCHEMA
     if schema < SCHEMA and not writable:
         dialect.lend(engine, metadata)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from onrecord import codec
 from onrecord.records import Claim, Document, Statement
 
-SCHEMA = 3
+SCHEMA = 4
 Row = dict[str, Any]
 # compared byte for byte by both databases: ranges of ids and the order of ids rely on it
 Text = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")
@@ -212,5 +212,7 @@ def folded(text: str | None) -> str | None:
     """Text as it is compared: without case, accents and doubled spaces."""
     if text is None:
         return None
+    if text.isascii():
+        return plain(" ".join(text.lower().split()))
     letters = unicodedata.normalize("NFKD", text.casefold())
     return plain(" ".join("".join(c for c in letters if not unicodedata.combining(c)).split()))

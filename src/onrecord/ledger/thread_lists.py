@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.append import chunks
-from onrecord.ledger.tables import folded
 from onrecord.ledger.thread_records import BY_DISPUTE, ThreadLine, ThreadOrder
-from onrecord.ledger.thread_store import stored_thread
-from onrecord.ledger.thread_tables import memberships, moved, opening, threads
+from onrecord.ledger.thread_store import stored_thread, words_of
+from onrecord.ledger.thread_tables import memberships, moved, opening, thread_words, threads
 from onrecord.ledger.thread_tables import sightings as table
 from onrecord.records import DocumentId, StatementId, Thread, ThreadId, ThreadStatus
 
 KNOWN = 512  # threads that are kept in memory as they were last read, each under its very record, so that none is ever out of date
 parsed = lru_cache(KNOWN)(stored_thread)
+LAST = "\U0010ffff"  # after every letter
 NEWEST = (moved.desc(), threads.c.disputed.desc(), threads.c.id)
 ORDERS: dict[ThreadOrder, tuple[ColumnElement[Any], ...]] = {
     ThreadOrder.LATEST: NEWEST,
@@ -29,7 +29,7 @@ ORDERS: dict[ThreadOrder, tuple[ColumnElement[Any], ...]] = {
     ThreadOrder.CONFLICTS: (threads.c.conflicts.desc(), *NEWEST),
     ThreadOrder.TITLE: (opening, threads.c.id),
 }
-LINE = [column for column in threads.c if column.name not in {"words", "record", "frame", "disputed"}]
+LINE = [column for column in threads.c if column.name not in {"words", "record", "frame", "disputed", "circle"}]
 
 
 @dataclass(frozen=True)
@@ -115,16 +115,23 @@ def _line(row: Row[Any]) -> ThreadLine:
 
 
 def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    for word in (folded(wanted.words) or "").split():
-        yield threads.c.words.contains(word, autoescape=True)
+    if wanted.words:
+        yield _has(wanted.words)
     if wanted.about:
-        yield threads.c.words.contains(folded(wanted.about), autoescape=True)
+        yield _has(wanted.about)
     if wanted.status:
         yield threads.c.status == wanted.status.value
     if wanted.since:
         yield moved >= wanted.since
     if wanted.frame:
         yield threads.c.frame == wanted.frame
+
+
+def _has(asked: str) -> ColumnElement[bool]:
+    """Whether a thread has words that begin as those asked for do."""
+    found = words_of(asked)
+    beginnings = (thread_words.c.word.between(word, word + LAST) for word in found)
+    return and_(*(threads.c.id.in_(select(thread_words.c.thread).where(beginning)) for beginning in beginnings)) if found else false()
 
 
 def _later_in_list(connection: Connection, after: ThreadId) -> ColumnElement[bool]:

@@ -6,35 +6,66 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Large
 
 from onrecord.ledger.tables import Text, metadata
 
+reports = Table(
+    "thread_reports",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False, unique=True),
+    Column("packed_keys", LargeBinary, nullable=False),
+)
+
+report_keys = Table(
+    "thread_report_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+near_reports = Table(
+    "thread_near_reports",
+    metadata,
+    Column("report", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),
+    Column("shared_keys", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 sightings = Table(
     "sightings",
     metadata,
     Column("claim", Text, primary_key=True),
     Column("document", Text, nullable=False, index=True),
     Column("statement", Text, index=True),
-    Column("points_to", Text),
+    Column("report", BigInteger, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("saying", BigInteger),
+    Column("rank", BigInteger, nullable=False),
+    Column("points_to", Text, index=True),
     Column("copied_from", Text),
-    Column("record", Text, nullable=False),
+    Column("broad", Boolean, nullable=False),
+    Column("stems", LargeBinary),
     Column("vector", LargeBinary, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("sightings_of_saying", "saying", "rank"),
 )
 
-claim_keys = Table(
-    "claim_keys",
+sayings = Table(
+    "sayings",
     metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("claim", Text, primary_key=True),
-    Column("report", BigInteger, nullable=False),
-    Index("claim_keys_of_claim", "claim"),
-    sqlite_with_rowid=False,
+    Column("saying", BigInteger, primary_key=True, autoincrement=False),
+    Column("circle", BigInteger, nullable=False, index=True),
+    Column("matter", BigInteger),
 )
 
 links = Table(
-    "claim_links",
+    "saying_links",
     metadata,
-    Column("claim", Text, primary_key=True),
-    Column("other", Text, primary_key=True),
+    Column("saying", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),
     Column("score", Float, nullable=False),
-    Index("claim_links_of_other", "other"),
+    Column("support", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -42,6 +73,7 @@ threads = Table(
     "threads",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("circle", BigInteger, nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("frame", Text),
@@ -64,6 +96,14 @@ Index("threads_by_day", moved, threads.c.disputed, threads.c.id)
 Index("threads_by_opening", opening, threads.c.id)
 for _size in (threads.c.sources, threads.c.documents, threads.c.conflicts):
     Index(f"threads_by_{_size.name}", _size, moved, threads.c.disputed, threads.c.id)
+
+thread_words = Table(
+    "thread_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 memberships = Table(
     "memberships",

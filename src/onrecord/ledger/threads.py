@@ -5,31 +5,28 @@ What the threads are is a function of the claims, the copies and people's decisi
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from onrecord.ledger import assembly, thread_names
-from onrecord.ledger.antecedents import answered, pointers
+from onrecord.ledger import circles, likely, making, near_reports, saying_links, thread_store
+from onrecord.ledger.antecedents import pointers
 from onrecord.ledger.append import chunks
-from onrecord.ledger.grouping import Decisions, Pair, link_score, matters, pair, reaches
-from onrecord.ledger.joins import turned
-from onrecord.ledger.sightings import Sighting, sightings, wordings
-from onrecord.ledger.thread_keys import keys_of, packed, report_key, story_of, unpacked
-from onrecord.ledger.thread_store import copied_claims, forget, links_of, load, pointing, sighting_row, stored_sighting, write
-from onrecord.ledger.thread_tables import claim_keys, links, memberships, threads
+from onrecord.ledger.grouping import Decisions
+from onrecord.ledger.near_reports import Both, Moves
+from onrecord.ledger.sightings import sightings, wordings
+from onrecord.ledger.tables import Row
+from onrecord.ledger.thread_keys import packed, rank, report_keys, saying_of, unpacked
 from onrecord.ledger.thread_tables import sightings as table
-from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, PositionKind, Reading, Span, Thread
+from onrecord.records import ClaimId, DocumentId, PositionKind, Reading, Span
 
-LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
-SHORT = 60  # claims of a report are compared with so many that follow; in a longer one, an interview mostly, what is far apart is not
 Copied = Callable[[Connection, Sequence[DocumentId]], Iterable[tuple[DocumentId, Sequence[tuple[Span, DocumentId]]]]]
-Decided = Callable[[Connection, Collection[ClaimId]], Decisions]
+Decided = Callable[[Connection], Decisions]
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,14 @@ class Seen:
     reading: Reading
     positions: Mapping[ClaimId, PositionKind]
     notes: Mapping[ClaimId, str]
+
+
+@dataclass
+class Touched:
+    """Sayings that are new, or linked otherwise than before, and those of which only the claims are others."""
+
+    changed: set[int] = field(default_factory=set)
+    grown: set[int] = field(default_factory=set)
 
 
 class Embedder(Protocol):
@@ -64,164 +69,138 @@ class Threads:
         self, connection: Connection, changed: Sequence[Seen], removed: Collection[DocumentId] = (), later: Collection[DocumentId] = ()
     ) -> None:
         """Takes in the readings that changed, and lets go of documents that are removed; `later` are those that may copy either."""
-        touched = forget(connection, [*(seen.reading.document.id for seen in changed), *removed])
-        new: list[Sighting] = []
-        alone: list[Sighting] = []
+        decisions = self.decided(connection)
+        documents = [seen.reading.document.id for seen in changed]
+        touched = Touched(_forget(connection, {*documents, *removed}))
+        self._take_in(connection, changed, decisions, touched)
+        moved = self._recopy(connection, {*later, *documents})
+        touched.grown |= thread_store.sayings_of(connection, moved)
+        _refresh(connection, touched, decisions)
+
+    def _take_in(self, connection: Connection, changed: Sequence[Seen], decisions: Decisions, touched: Touched) -> None:
+        """Keeps the claims of readings and compares them."""
+        decided = {claim for both in (*decisions.joined, *decisions.parted) for claim in both}
+        rows: list[Row] = []
+        arrivals: list[tuple[DocumentId, int, list[int]]] = []
         for seen in changed:
-            claims, own = self._see(connection, seen)
-            new += claims
-            alone += own
-        _link(connection, alone)
-        moved = self._recopy(connection, {*later, *(seen.reading.document.id for seen in changed)})
-        self.refresh(connection, touched | moved | {s.claim for s in new})
-
-    def refresh(self, connection: Connection, claims: Collection[ClaimId]) -> None:
-        """Works out again the threads that these claims are in, or could be in."""
-        component, edges, decisions = self._around(connection, claims)
-        found = load(connection, component)
-        answers = _answers(connection, found.values(), edges)
-        stale: set[str] = set()
-        for some in chunks(sorted({*claims, *component})):
-            stale |= set(connection.scalars(select(memberships.c.thread).where(memberships.c.claim.in_(some))))
-        for few in chunks(sorted(stale)):
-            connection.execute(delete(memberships).where(memberships.c.thread.in_(few)))
-            connection.execute(delete(threads).where(threads.c.id.in_(few)))
-            thread_names.forget(connection, few)
-        groups = [[found[claim] for claim in sorted(group)] for group in matters(found, edges, answers, decisions)]
-        groups = [group for group in groups if _is_matter(group)]
-        copied = copied_claims(connection, found)
-        homes = Counter(s.claim for group in groups for s in group)
-        shared = {claim for claim, count in homes.items() if count > 1}
-        made = [assembly.thread(group, copied, shared) for group in groups]
-        write(connection, _with_reversals(made, found, edges))
-
-    def _see(self, connection: Connection, given: Seen) -> tuple[list[Sighting], list[Sighting]]:
-        """A reading's claims as sightings, kept with the keys that they are found by; and those that have a matter of their own."""
-        reading = given.reading
-        vectors = [unpacked(packed(v)) for v in self.embed(wordings(reading))]
-        seen = [
-            replace(s, position=given.positions.get(s.claim, s.position), note=given.notes.get(s.claim))
-            for s in sightings(reading, vectors)
-        ]
-        if not seen:
-            return [], []
-        said, story = pointers(seen), story_of(reading.document)
-        rows = [sighting_row(s, said.get(s.claim)) for s in seen]
-        alone = [s for s in seen if not s.refers and s.claim not in said]
-        report = report_key(reading.document.id)
-        keys = [{"key": key, "claim": s.claim, "report": report} for s in alone for key in keys_of(s, story, self.embed.cells)]
+            document = seen.reading.document
+            vectors = self.embed(wordings(seen.reading))
+            number = near_reports.free_number(connection, rank(document.published, document.id))
+            found = _rows(seen, vectors, number, decided)
+            if found:
+                rows += found
+                arrivals.append((document.id, number, report_keys(document, vectors, self.embed.cells)))
+        if not rows:
+            return
+        sayings = {row["saying"] for row in rows if row["saying"] is not None}
+        before = saying_links.firsts(connection, sayings)
         connection.execute(insert(table), rows)
-        if keys:
-            connection.execute(insert(claim_keys), keys)
-        return seen, alone
-
-    def _around(self, connection: Connection, claims: Collection[ClaimId]) -> tuple[set[ClaimId], dict[Pair, float], Decisions]:
-        """Everything that is linked with these claims, over any number of steps; the links among it; and what people decided of it."""
-        component: set[ClaimId] = set()
-        edges: dict[Pair, float] = {}
-        todo = set(claims)
-        joined: set[Pair] = set()
-        parted: set[Pair] = set()
-        while todo:
-            component |= todo
-            found = links_of(connection, todo) | pointing(connection, todo)
-            decisions = self.decided(connection, todo)
-            joined |= decisions.joined
-            parted |= decisions.parted
-            reached = {c for both, score in found.items() if reaches(score) for c in both} | {c for both in decisions.joined for c in both}
-            edges |= found
-            todo = reached - component
-        inside = {both: score for both, score in edges.items() if both[0] in component and both[1] in component}
-        return component, inside, Decisions(frozenset(joined), frozenset(parted))
+        moves = near_reports.add(connection, arrivals)
+        moves.met.update((number, number) for _, number, _ in arrivals)
+        now = saying_links.firsts(connection, before)
+        other = {saying for saying in before if now[saying] != before[saying]}
+        touched.changed |= (sayings - before.keys()) | other | saying_links.rescore(connection, other) | _compare(connection, moves)
+        answered = {ClaimId(row["points_to"]) for row in rows if row["points_to"]}
+        touched.grown |= sayings | set(thread_store.saying_by_claim(connection, answered).values())
 
     def _recopy(self, connection: Connection, documents: Collection[DocumentId]) -> set[ClaimId]:
         """Finds again which claims of documents stand in words of another; the claims of which that is new."""
-        moved: set[ClaimId] = set()
+        rows = []
         for document, spans in self.copied(connection, sorted(documents)):
-            query = select(table.c.claim, table.c.record, table.c.vector, table.c.copied_from).where(table.c.document == document)
+            query = select(table.c.claim, table.c.start, table.c.end, table.c.copied_from).where(table.c.document == document)
             if not spans:
                 query = query.where(table.c.copied_from.is_not(None))
-            for claim, record, vector, former in connection.execute(query).all():
-                origin = _origin(stored_sighting(record, vector), spans)
+            for claim, start, end, former in connection.execute(query):
+                origin = _origin((start, end), spans)
                 if origin != former:
-                    moved.add(ClaimId(claim))
-                    connection.execute(update(table).where(table.c.claim == claim).values(copied_from=origin))
-        return moved
+                    rows.append({"moved": claim, "origin": origin})
+        if rows:
+            connection.execute(update(table).where(table.c.claim == bindparam("moved")).values(copied_from=bindparam("origin")), rows)
+        return {ClaimId(row["moved"]) for row in rows}
 
 
-def _origin(s: Sighting, spans: Sequence[tuple[Span, DocumentId]]) -> DocumentId | None:
+def _rows(given: Seen, vectors: NDArray[np.float32], report: int, decided: Collection[ClaimId]) -> list[Row]:
+    """A reading's claims as they are kept. A claim that answers another is no saying, unless people have decided about it."""
+    found = [
+        replace(s, position=given.positions.get(s.claim, s.position), note=given.notes.get(s.claim))
+        for s in sightings(given.reading, [unpacked(packed(v)) for v in vectors])
+    ]
+    said = pointers(found)
+    rows = []
+    for s in found:
+        answers = said.get(s.claim)
+        alone = answers is None and not s.refers
+        compared = alone and not s.says_little
+        saying = saying_of(s, apart=not compared or s.claim in decided) if answers is None or s.claim in decided else None
+        rows.append(thread_store.sighting_row(s, answers, report, saying, compared=compared))
+    return rows
+
+
+def _forget(connection: Connection, documents: Collection[DocumentId]) -> set[int]:
+    """Lets go of the claims of documents and of what links them; the sayings that this touches."""
+    numbers = near_reports.numbers_of(connection, documents)
+    if not numbers:
+        return set()
+    sayings: set[int] = set()
+    for some in chunks(sorted(numbers.values())):
+        query = select(table.c.saying).where(table.c.report.in_(some), table.c.saying.is_not(None)).distinct()
+        sayings |= set(connection.scalars(query))
+    before = saying_links.firsts(connection, sayings)
+    moves = near_reports.remove(connection, list(numbers.values()))
+    moves.parted.update((number, number) for number in numbers.values())
+    touched = _compare(connection, moves)
+    thread_store.forget(connection, list(numbers))
+    now = saying_links.firsts(connection, sayings)
+    saying_links.drop(connection, sayings - now.keys())
+    touched |= saying_links.rescore(connection, [saying for saying in now if now[saying] != before[saying]])
+    return sayings | touched
+
+
+def _compare(connection: Connection, moves: Moves) -> set[int]:
+    """Compares the sayings of reports that have come near, and undoes that for those that no longer are; the sayings that this touches."""
+    sheets = likely.Sheets(connection)
+    support: Counter[Both] = Counter()
+    support.update(likely.pairs(sheets, moves.met))
+    support.subtract(likely.pairs(sheets, moves.parted))
+    return saying_links.change(connection, support)
+
+
+def _refresh(connection: Connection, touched: Touched, decisions: Decisions) -> None:
+    """Makes again the threads of circles that sayings are in, were in, or come to be in; where no saying is new, as it was grouped."""
+    look = circles.Circles(connection, _joined_sayings(connection, decisions))
+    wanted: set[int] = set(touched.changed)
+    while True:
+        gone = circles.former(connection, wanted)
+        members = {saying for circle in gone for saying in circle.matters}
+        found = look.around(saying_links.firsts(connection, wanted | members))
+        reached = {saying for circle in found for saying in circle}
+        if members <= wanted and reached <= wanted:
+            break
+        wanted |= members | reached
+    grown = circles.former(connection, touched.grown - wanted)
+    made = making.group(connection, look, found, decisions)
+    circles.keep(connection, [circle.number for circle in gone], made.circles)
+    made.threads += making.regroup(connection, grown, decisions).threads
+    thread_store.replace(connection, [circle.number for circle in (*gone, *grown)], made.threads)
+
+
+def _joined_sayings(connection: Connection, decisions: Decisions) -> dict[int, set[int]]:
+    """The sayings that belong together whatever their likeness: those that people have joined, and a decided reply with what it answers."""
+    decided = {claim for both in (*decisions.joined, *decisions.parted) for claim in both}
+    answers = thread_store.answers(connection, decided)
+    saying = thread_store.saying_by_claim(connection, {claim for both in (*decisions.joined, *answers) for claim in both})
+    joined: dict[int, set[int]] = defaultdict(set)
+    for a, b in (*decisions.joined, *answers):
+        if a in saying and b in saying:
+            joined[saying[a]].add(saying[b])
+            joined[saying[b]].add(saying[a])
+    return joined
+
+
+def _origin(claim: Span, spans: Sequence[tuple[Span, DocumentId]]) -> DocumentId | None:
     """The document that most of a claim's words are copied from."""
+    first, last = claim
     for (start, end), origin in spans:
-        if 2 * (min(end, s.end) - max(start, s.start)) >= s.end - s.start:
+        if 2 * (min(end, last) - max(start, first)) >= last - first:
             return origin
     return None
-
-
-def _is_matter(group: Sequence[Sighting]) -> bool:
-    """Somebody's statement is a matter; what one report tells in its own voice becomes one when another report has it too."""
-    return any(s.statement is not None for s in group) or len({s.document for s in group}) > 1
-
-
-def _link(connection: Connection, new: Sequence[Sighting]) -> None:
-    """Compares new claims with those that share a key, and with those of their own report."""
-    fresh = {s.claim: s for s in new}
-    pairs: set[Pair] = set()
-    by_document: dict[DocumentId, list[Sighting]] = {}
-    for s in fresh.values():
-        by_document.setdefault(s.document, []).append(s)
-    for mine in by_document.values():
-        mine.sort(key=lambda s: (s.start, s.end, s.claim))
-        for place, s in enumerate(mine):
-            near = mine[place + 1 : place + SHORT]
-            pairs |= {pair(s.claim, o.claim) for o in near if s.statement is not None or o.statement is not None}
-    other = claim_keys.alias()
-    for some in chunks(sorted(fresh)):
-        same_key = select(claim_keys.c.claim, other.c.claim).join(other, other.c.key == claim_keys.c.key)
-        for a, b in connection.execute(same_key.where(claim_keys.c.claim.in_(some), other.c.report != claim_keys.c.report).distinct()):
-            pairs.add(pair(ClaimId(a), ClaimId(b)))
-    known = fresh | load(connection, {c for both in pairs for c in both} - set(fresh))
-    rows = []
-    for a, b in sorted(pairs):
-        if len(known[a].vector) and float(known[a].vector @ known[b].vector) < LEAST_LIKE:
-            continue
-        score = link_score(known[a], known[b])
-        if score is not None:
-            rows.append({"claim": a, "other": b, "score": round(score, 4)})
-    if rows:
-        connection.execute(insert(links), rows)
-
-
-def _answers(connection: Connection, found: Iterable[Sighting], edges: Mapping[Pair, float]) -> dict[ClaimId, set[ClaimId]]:
-    """What each reply and each broad denial among some claims answers."""
-    known = {s.claim: s for s in found}
-    answers: dict[ClaimId, set[ClaimId]] = {}
-    for some in chunks(sorted(known)):
-        query = select(table.c.claim, table.c.points_to).where(table.c.claim.in_(some), table.c.points_to.is_not(None))
-        answers |= {ClaimId(reply): {ClaimId(said)} for reply, said in connection.execute(query)}
-    linked: dict[ClaimId, set[ClaimId]] = {}
-    for a, b in edges:
-        linked.setdefault(a, set()).add(b)
-        linked.setdefault(b, set()).add(a)
-    for s in known.values():
-        if s.is_broad and s.claim not in answers:
-            narrower = {said.claim for said in answered(s, [known[c] for c in sorted(linked.get(s.claim, ())) if c in known])}
-            if narrower:
-                answers[s.claim] = narrower
-    return answers
-
-
-def _with_reversals(made: Sequence[Thread], found: Mapping[ClaimId, Sighting], edges: Mapping[Pair, float]) -> list[Thread]:
-    """Threads of which one has the parties of another in each other's roles list that in both."""
-    swapped = {both for both in edges if all(c in found for c in both) and turned(found[both[0]], found[both[1]])}
-    if not swapped:
-        return list(made)
-    home = {p.claim: number for number, thread in enumerate(made) for p in thread.positions}
-    extra: dict[int, list[Conflict]] = {}
-    for a, b in sorted(swapped):
-        if a in home and b in home and home[a] != home[b]:
-            conflict = Conflict(ConflictKind.ROLE_REVERSAL, (a, b), f"“{found[a].quote[:80]}” / “{found[b].quote[:80]}”")
-            for number in (home[a], home[b]):
-                extra.setdefault(number, [])
-                if not extra[number]:
-                    extra[number].append(conflict)
-    return [assembly.with_conflicts(thread, extra.get(number, [])) for number, thread in enumerate(made)]

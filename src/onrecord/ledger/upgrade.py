@@ -1,44 +1,44 @@
-"""Brings a ledger that an earlier onrecord wrote into today's form: the entries stay as they are, what is derived from them is added."""
+"""Brings a ledger that an earlier onrecord wrote into today's form: the entries stay as they are, what is derived is made anew."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.schema import CreateIndex
 
-from onrecord.ledger import dialect, thread_names
+from onrecord.ledger import dialect, following, query
 from onrecord.ledger.entries import stored_statement
 from onrecord.ledger.tables import SCHEMA, about, entries, metadata, speaker_row, speakers, statements
-from onrecord.ledger.thread_store import stored_thread
-from onrecord.ledger.thread_tables import threads
+from onrecord.ledger.threads import Threads
 
-FORMER = ("threads_by_movement", "ix_threads_frame", "ix_threads_status")  # indexes that others do the work of now
-PAGE = 1000  # statements, or threads, in memory at once
+FORMER = ("sightings", "claim_keys", "claim_links", "threads", "memberships", "thread_names")  # tables of threads in other forms
+PAGE = 1000  # statements in memory at once
 
 
-def upgrade(connection: Connection) -> None:
-    """Adds the tables and indexes that came later, and fills them; claims and threads are filled when reports are read again."""
-    metadata.create_all(connection)
+def upgrade(connection: Connection, threads: Threads) -> None:
+    """Adds the tables and indexes that came later, and fills them; threads are made again from the readings that have claims."""
+    there = set(inspect(connection).get_table_names())
     for name in FORMER:
-        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+        if name in there:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+    metadata.create_all(connection)
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(CreateIndex(index, if_not_exists=True))
     _fill_speakers(connection)
-    _fill_names(connection)
+    _fill_threads(connection, threads)
     connection.execute(update(about).values(schema=SCHEMA))
 
 
 def _fill_speakers(connection: Connection) -> None:
     last = 0
-    query = select(entries.c.number, entries.c.record).join(statements, statements.c.entry == entries.c.number).where(statements.c.live)
-    while page := connection.execute(query.where(entries.c.number > last).order_by(entries.c.number).limit(PAGE)).all():
+    live = select(entries.c.number, entries.c.record).join(statements, statements.c.entry == entries.c.number).where(statements.c.live)
+    while page := connection.execute(live.where(entries.c.number > last).order_by(entries.c.number).limit(PAGE)).all():
         dialect.upsert(connection, speakers, [speaker_row(stored_statement(row.number, row.record)) for row in page])
         last = page[-1].number
 
 
-def _fill_names(connection: Connection) -> None:
+def _fill_threads(connection: Connection, threads: Threads) -> None:
     last = ""
-    query = select(threads.c.id, threads.c.record).order_by(threads.c.id).limit(PAGE)
-    while page := connection.execute(query.where(threads.c.id > last)).all():
-        thread_names.write(connection, [stored_thread(row.record) for row in page])
-        last = page[-1].id
+    while ids := query.documents_after(connection, last):
+        following.read(connection, threads, [stored.reading() for stored in query.load(connection, ids)])
+        last = ids[-1]

@@ -48,7 +48,7 @@ from onrecord.ledger.tables import (
     statements,
     texts,
 )
-from onrecord.ledger.thread_tables import memberships, threads
+from onrecord.ledger.thread_tables import memberships, thread_words, threads
 from onrecord.records import DocumentId
 
 LETTERS = {"documents": "d-", "statements": "s-", "claims": "c-", "conflicts": "k-", "decisions": "j-", "forgotten": "d-"}  # ids begin so
@@ -81,6 +81,12 @@ def _threads(connection: Connection) -> Iterator[Damage]:
     lonely = select(threads.c.id).where(threads.c.id.not_in(select(memberships.c.thread))).limit(MAX_LISTED)
     for identity in connection.scalars(lonely):
         yield Damage(None, None, f"thread {identity} has no claims{DERIVED}")
+    words = select(thread_words.c.thread).where(thread_words.c.thread.not_in(select(threads.c.id))).distinct().limit(MAX_LISTED)
+    for identity in connection.scalars(words):
+        yield Damage(None, None, f"words lead to thread {identity}, which is none{DERIVED}")
+    silent = select(threads.c.id).where(threads.c.words != "", threads.c.id.not_in(select(thread_words.c.thread))).limit(MAX_LISTED)
+    for identity in connection.scalars(silent):
+        yield Damage(None, None, f"no words lead to thread {identity}{DERIVED}")
 
 
 def _texts(connection: Connection) -> Iterator[Damage]:
