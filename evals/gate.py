@@ -41,7 +41,7 @@ def interpretation(models: Models, root: Path, part: str) -> dict[str, float]:
     table |= statements.evaluate(models, root, labels[0])
     table |= speakers.evaluate(labels[0], root)
     table |= {f"events {name}": score.f1 for name, score in events.evaluate(models, root, labels[1]).items()}
-    table |= {name: score.f1 for name, score in nested.evaluate(models.syntax, root, nested.files_of("heldout")).items()}
+    table |= {name: score.f1 for name, score in nested.evaluate(models, root, nested.files_of("heldout")).items()}
     return table | slips.evaluate(models, root, "train")
 
 
