@@ -17,14 +17,14 @@ import numpy as np
 
 from evals.corpora import LABELS, data_root
 from evals.spans import ROLES, Roles, Score, scores
-from onrecord.annotate.syntax import Syntax
 from onrecord.attribute.nested import find_nested
 from onrecord.clauses import Clauses
 from onrecord.codec import statement_id
+from onrecord.pipeline import Models, load_models
 from onrecord.records import AnnotatedDocument, Document, DocumentId, EncodedWords, Spans, Statement, Style
 
 _NONE = np.zeros(0, dtype=np.int64)
-NO_WORDS = EncodedWords(_NONE, _NONE, _NONE, np.zeros((0, 7), np.float32), np.zeros((0, 384), np.float16))  # nesting is syntax
+NO_WORDS = EncodedWords(_NONE, _NONE, _NONE, np.zeros((0, 7), np.float32), np.zeros((0, 384), np.float16))  # only contents are read
 
 
 def read_outer(paths: Iterable[Path]) -> dict[str, tuple[list[Roles], list[Roles]]]:

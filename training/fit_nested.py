@@ -110,11 +110,7 @@ def _cases(finder: Finder, gold: list[tuple[set[int], set[int]]]) -> Iterator[Ca
             for proposal, features in zip(group, features_of(finder.view, outer, group), strict=True):
                 source, content = letters([proposal.source] if proposal.source else []), letters(proposal.content)
                 label = next(
-                    (
-                        i
-                        for i, (s, c) in enumerate(gold)
-                        if 2 * len(c & content) >= len(c | content) and (s & source or not (s or source))
-                    ),
+                    (i for i, (s, c) in enumerate(gold) if 2 * len(c & content) >= len(c | content) and (s & source or not (s or source))),
                     None,
                 )
                 yield Case(Weighed(proposal, number, 0.0), features, vectors_of(finder.view, proposal), label)

@@ -1,6 +1,7 @@
-"""What is said, read once more by itself: the contents of a document's statements as a text of their own, a line each, as the tagger reads it.
+"""What is said, read once more by itself: the contents of a document's statements as a text of their own, a line each.
 
-A word has one role in the first reading, and inside a content that is the content. In a text of contents alone the tagger sees who speaks there.
+A word has one role in the first reading, and inside a content it is the content's. In a text of contents alone the tagger sees who
+speaks there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from onrecord.attribute.weights import Weights
 from onrecord.quotes import DOUBLE_CLOSE, DOUBLE_EITHER, DOUBLE_OPEN
 from onrecord.records import EncodedWords, Spans, Statement
 
-UNQUOTED = str.maketrans(dict.fromkeys(DOUBLE_OPEN + DOUBLE_CLOSE + DOUBLE_EITHER + "\n", " "))  # who is quoted is known; marks would hide the rest
+_DOUBLE = DOUBLE_OPEN + DOUBLE_CLOSE + DOUBLE_EITHER
+UNQUOTED = str.maketrans(dict.fromkeys(_DOUBLE + "\n", " "))  # who is quoted is known; marks around all would hide the rest
 LEAST_WORDS = 4  # a shorter content has no room for another's
 
 
@@ -79,9 +81,8 @@ class SecondReading:
         for span in spans:
             places = self.contents.places[self.words.start[span.first] : self.words.end[span.last]]
             places = places[places >= 0]
-            for run in np.split(places, np.flatnonzero(np.diff(places) != 1) + 1):
-                if len(run):
-                    found.append((int(run[0]), int(run[-1]) + 1))
+            runs = np.split(places, np.flatnonzero(np.diff(places) != 1) + 1)
+            found += [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run)]
         return tuple(sorted(found))
 
     def words_at(self, starts: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -88,7 +88,7 @@ class Finder:
     def outer(self, statement: Statement) -> Outer:
         """A statement as the features see it."""
         printed = words(self.text, statement.content)
-        style = "direct" if printed[:1] in set("“\"‘'") else "mixed" if set(printed) & set("“”\"") else "indirect"
+        style = "direct" if printed[:1] in set("“\"‘'") else "mixed" if set(printed) & set('“”"') else "indirect"
         return Outer(style, words(self.text, statement.source).lower(), len(printed.split()))
 
     def groups(self, statement: Statement) -> list[list[Proposal]]:

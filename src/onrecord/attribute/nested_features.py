@@ -26,6 +26,7 @@ PRONOUNS = {
     **dict.fromkeys(("he", "she", "they", "his", "her", "their", "him", "them"), "third"), **dict.fromkeys(("it", "its"), "it"),
     **dict.fromkeys(("who", "which", "that"), "relative"), **dict.fromkeys(("this", "these"), "demonstrative"),
 }  # fmt: skip
+STEP = 3 / math.log(10)  # from a third of a natural logarithm to one step for every tenfold
 SAME = 0.5  # overlap at which two contents are one
 
 
@@ -75,7 +76,10 @@ def rows_in(stretches: Sequence[Rows]) -> frozenset[int]:
 
 def features_of(view: View, outer: Outer, group: Sequence[Proposal]) -> list[Features]:
     """The features of proposals that share a head; each is also measured by the best among them."""
-    found = [_words(view, outer, p) | _odds(view, outer, p) | _agreement(view, p) for p in group]
+    found = []
+    for p in group:
+        features = _odds(view, outer, p) | _agreement(view, p)
+        found.append(_words(view, outer, p) | features | _together(p, _form(view, p), features))
     for name in ("holder odds", "content odds", "agreement", "agreed holder"):
         best = max(f[name] for f in found)
         for features in found:
@@ -109,22 +113,38 @@ def _words(view: View, outer: Outer, proposal: Proposal) -> Features:
         f"shape={proposal.shape}", f"kind={parts[0]}", f"kind={' '.join(parts[:2])}", f"end={parts[-1]}",
         f"lemma={lemma}", f"lemma={lemma}|{parts[0]}|{parts[-1]}", f"pos={tokens.pos[head]}", f"tag={tokens.tag[head]}",
         f"dep={tokens.dep[head]}", f"style={outer.style}", f"holder by {'tagger' if proposal.read_source else 'grammar'}",
-        *(["negated"] if any(tokens.dep[k] == "neg" for k in kids) else []), *(["modal"] if any(tokens.tag[k] == "MD" for k in kids) else []),
+        *(["negated"] if any(tokens.dep[k] == "neg" for k in kids) else []),
+        *(["modal"] if any(tokens.tag[k] == "MD" for k in kids) else []),
         *(f"mark={clauses.lemma(k)}" for k in kids if tokens.dep[k] == "mark"), *_holder(view, outer, proposal),
     ]  # fmt: skip
     return dict.fromkeys(names, 1.0)
 
 
 def _holder(view: View, outer: Outer, proposal: Proposal) -> list[str]:
-    """Of the holder: none, a pronoun, a name, a noun; the outer holder again."""
-    if proposal.source is None:
-        return ["holder=none", f"holder=none|{outer.style}"]
-    clauses, (first, last) = view.clauses, proposal.source
-    printed = view.printed(proposal.source)
-    heads = [row for row in range(first, last + 1) if not first <= clauses.heads[row] <= last or clauses.heads[row] == row]
-    form = PRONOUNS.get(printed) or (clauses.tokens.pos[heads[-1]] if heads else "X")
+    """Of the holder: its form, and whether it is the outer holder again."""
+    form, printed = _form(view, proposal), view.printed(proposal.source) if proposal.source else ""
     shared = set(printed.split()) & set(outer.source.split()) - {"the", "of", "a", "and"}
     return [f"holder={form}", f"holder={form}|{outer.style}", *(["holder again"] if shared else [])]
+
+
+def _form(view: View, proposal: Proposal) -> str:
+    """What the holder is: none, a kind of pronoun, or the part of speech of its head."""
+    if proposal.source is None:
+        return "none"
+    clauses, (first, last) = view.clauses, proposal.source
+    heads = [row for row in range(first, last + 1) if not first <= clauses.heads[row] <= last or clauses.heads[row] == row]
+    return PRONOUNS.get(view.printed(proposal.source)) or (clauses.tokens.pos[heads[-1]] if heads else "X")
+
+
+def _together(proposal: Proposal, form: str, features: Features) -> Features:
+    """What counts together: a rough step of the head's rate and odds with the shape and the holder's form."""
+    parts = proposal.shape.split()
+    rate, odds = round(max(-2.0, features["rate"] * STEP)), round(features["cue odds of head"] * STEP)
+    names = (
+        f"{parts[0]} by {form}", f"{parts[0]} at rate {rate}", f"{parts[0]} at odds {odds}", f"{' '.join(parts[:2])} at odds {odds}",
+        f"rate {rate} at odds {odds}", f"{form} at odds {odds}", f"{parts[0]} agreed {features['agreed']:.0f}",
+    )  # fmt: skip
+    return dict.fromkeys(names, 1.0)
 
 
 def _odds(view: View, outer: Outer, proposal: Proposal) -> Features:
