@@ -92,7 +92,7 @@ def evaluate(models: Models, root: Path, *, show: bool = False) -> dict[str, flo
                 print(f"{mention.certainty:>14} {mention.polarity:>14} {value.value}  {text[slice(*mention.span)]} | {around}")
     if not certainty:
         return {}
-    scores = {}
+    scores: dict[str, float] = {}
     for name, pairs in (("certainty", certainty), ("polarity", polarity)):
         accuracy, f1 = macro(pairs)
         plain, plain_f1 = macro([(gold, {"certainty": "CERTAIN", "polarity": "POS"}[name]) for gold, _ in pairs])

@@ -105,7 +105,7 @@ CONFLICTS = [
         ConflictKind.QUANTITY,
     ),
     (
-        "The state of emergency in Estmark over measles ended on Sunday.\n\nOn Friday, the state of emergency in Estmark over measles ended.",
+        "The state of emergency in Estmark over measles ended on Sunday.\n\nThe state of emergency in Estmark over measles ended Friday.",
         ConflictKind.DATE,
     ),
 ]

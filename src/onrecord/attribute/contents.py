@@ -39,11 +39,12 @@ def is_long(text: str, statement: Statement) -> bool:
 
 def contents_of(text: str, statements: Sequence[Statement]) -> Contents:
     """The contents of some statements, in their order, pieces of one on one line."""
-    lines, places = [], []
+    lines: list[str] = []
+    places: list[NDArray[np.int64]] = []
     for statement in statements:
         lines.append(" ".join(text[a:b].translate(UNQUOTED) for a, b in statement.content))
         for a, b in statement.content:
-            places += [np.arange(a, b), [-1]]  # the space or line end behind a piece
+            places += [np.arange(a, b), np.array([-1])]  # the space or line end behind a piece
     joined = "\n".join(lines)
     return Contents(joined, np.concatenate(places)[: len(joined)] if places else np.zeros(0, dtype=np.int64))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attribute.contents import SecondReading, Tagged, contents_of, is_long
+from onrecord.attribute.contents import SecondReading, contents_of, is_long
 from onrecord.attribute.nested_features import SAME, Features, Outer, RowsTagged, View, by_head, features_of, rows_in, vectors_of
 from onrecord.attribute.proposals import Proposal, proposals
 from onrecord.attribute.statements import style_of
@@ -81,8 +81,8 @@ class Finder:
         contents = contents_of(text, self.statements)
         (encoded,) = encode([contents.text])
         self.reading = SecondReading(contents, encoded, weights)
-        self.tagged = self.reading.tagged
-        tagged = [RowsTagged(*(rows_in(rows_of(clauses, part)) for part in (t.source, t.cue, t.content))) for t in self.tagged]
+        self.tagged = [[rows_of(clauses, part) for part in (t.source, t.cue, t.content)] for t in self.reading.tagged]
+        tagged = [RowsTagged(*map(rows_in, parts)) for parts in self.tagged]
         self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, rates)
 
     def outer(self, statement: Statement) -> Outer:
@@ -102,9 +102,9 @@ class Finder:
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
 
-    def _of_tagger(self, tagged: Tagged, first: int, last: int) -> Proposal | None:
-        """An attribution of the tagger's whose cue begins among these rows."""
-        cue, content, source = (rows_of(self.clauses, part) for part in (tagged.cue, tagged.content, tagged.source))
+    def _of_tagger(self, tagged: Sequence[list[Rows]], first: int, last: int) -> Proposal | None:
+        """An attribution of the tagger's (source, cue, content) whose cue begins among these rows."""
+        source, cue, content = tagged
         if not cue or not content or not first <= cue[0][0] <= last:
             return None
         whole = (cue[0][0], cue[-1][1])

@@ -59,8 +59,8 @@ def _of_verb(clauses: Clauses, row: int) -> Iterator[Proposal]:
     for cue, content, shape in find(clauses, row, after, how):
         yield Proposal(row, source, cue, content, shape)
     if find is _of_active:
-        for content, shape in _around(clauses, row, (source or (row, row))[0], how, alone=not after):
-            yield Proposal(row, source, verb_group(clauses, row), (content,), shape)
+        for whole, shape in _around(clauses, row, (source or (row, row))[0], how, alone=not after):
+            yield Proposal(row, source, verb_group(clauses, row), (whole,), shape)
 
 
 Found = tuple[Rows, tuple[Rows, ...], str]  # cue, contents, shape

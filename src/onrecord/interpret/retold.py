@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 from onrecord.clauses import Clauses
 from onrecord.interpret.quantities import quantity_in
-from onrecord.records import Claim, Conflict, ConflictKind, Quantity, Span
+from onrecord.records import Claim, ClaimId, Conflict, ConflictKind, Quantity, Span
 
 ALIKE = 0.6  # shared words (Jaccard) of two sentences that tell the same; 0.5 gave no false alarm in 135 articles either
 WITHIN = 0.8  # or of the shorter one's words in the longer: a headline and its sentence
@@ -196,7 +196,7 @@ def _acts(middle: Sequence[str], sentence: Sentence, clauses: Clauses, text: str
     return any(tokens.pos[r] in {"VERB", "NOUN"} for r in rows) and not any(clauses.lemma(r) in MUTUAL for r in rows)
 
 
-def _claims_at(claims: Sequence[Claim], places: tuple[Span, Sentence, Span, Sentence], clauses: Clauses) -> tuple[str, str] | None:
+def _claims_at(claims: Sequence[Claim], places: tuple[Span, Sentence, Span, Sentence], clauses: Clauses) -> tuple[ClaimId, ClaimId] | None:
     """Claims of one holder in which the two things are said; those whose words hold the very place come first."""
     here, one, there, other = places
     for a in _near(claims, here, one, clauses):
