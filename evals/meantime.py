@@ -97,7 +97,7 @@ def evaluate(models: Models, root: Path, *, show: bool = False) -> dict[str, flo
         accuracy, f1 = macro(pairs)
         plain, plain_f1 = macro([(gold, {"certainty": "CERTAIN", "polarity": "POS"}[name]) for gold, _ in pairs])
         scores |= {f"meantime {name} accuracy": accuracy, f"meantime {name} macro F1": f1}
-        scores |= {f"  all {name} plain, accuracy": plain, f"  all {name} plain, macro F1": plain_f1}
+        scores |= {f"meantime {name} accuracy, all firm": plain, f"meantime {name} macro F1, all firm": plain_f1}
     return scores | {"meantime mentions": float(len(certainty))}
 
 
