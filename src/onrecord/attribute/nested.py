@@ -27,7 +27,7 @@ from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, State
 
 LEAST = 0.25  # probability of a proposal that is taken: best in cross-validation (training/fit_nested.py)
 OPENING = 6  # tokens between a word of saying and a quotation that is its content: "told her and her sister: 'Go'"
-LEAST_QUOTED = 3  # tokens of a quotation; shorter ones are names and terms
+LEAST_QUOTED = 4  # tokens of a quotation, its marks counted; shorter ones are names and terms
 Encode = Callable[[Sequence[str]], list[EncodedWords]]
 
 

@@ -136,11 +136,11 @@ def _holder(clauses: Clauses, row: int) -> tuple[int | None, str]:
     if clauses.is_passive(row):
         agents = [noun for slot in clauses.kids(row, "agent") for noun in clauses.kids(slot, "pobj")]
         return (agents[0], "agent") if agents else (None, NOBODY)
+    if clauses.kids(row, "expl"):
+        return None, NOBODY  # "there is a fear that"
     own = clauses.kids(row, "nsubj")
     if own:
-        return (None, NOBODY) if clauses.lemma(own[0]) == "there" else (
-            clauses.antecedent(own[0]), "relative" if label == "relcl" else "subject",
-        )  # fmt: skip
+        return clauses.antecedent(own[0]), "relative" if label == "relcl" else "subject"
     if label in {"acl", "relcl"}:
         return clauses.heads[row], "participle" if label == "acl" else "relative"
     understood = clauses.slots(row).get("subject", []) if label in {"xcomp", "advcl", "conj", "pcomp", "ccomp"} else []
