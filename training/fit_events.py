@@ -33,7 +33,7 @@ WHOLE = tuple(LABELS / f"interpretation-{part}-events.jsonl" for part in ("train
 WORDS = LABELS / "event-words.jsonl"  # single words of other documents: which event they are, or none
 ROLES = LABELS / "event-roles.jsonl"  # some of these with who fills which role
 FILLED = ("actor", "recipient", "theme", "via", "origin", "destination", "place", "date")
-STRENGTH = {"trigger": 0.4, "role": 0.3}  # inverse of the penalty, by cross-validation
+STRENGTH = {"trigger": 0.3, "role": 0.3}  # inverse of the penalty, by cross-validation
 Labels = dict[str, list[Label]]
 
 

@@ -11,12 +11,19 @@ if TYPE_CHECKING:
     from onrecord.interpret.events import EventFinder
 
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+ARGUMENTS = frozenset("mark nsubj nsubjpass dobj prep agent acomp xcomp ccomp".split())
 Slots = dict[str, list[int]]
 
 
 def event_features(finder: EventFinder, row: int, frame: Frame, slots: Slots) -> list[str]:
     """The features of one word as one frame, for the linear model that weighs them."""
-    return [*_of_word(finder, row, frame), *_of_slots(finder, row, frame, slots), *_of_place(finder, row, slots)]
+    return [
+        *_of_word(finder, row, frame),
+        *_of_slots(finder, row, frame, slots),
+        *_of_place(finder, row, slots),
+        *_of_tree(finder, row, frame),
+        *_of_report(finder, row, frame),
+    ]
 
 
 def _of_word(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
@@ -70,3 +77,25 @@ def _of_place(finder: EventFinder, row: int, slots: Slots) -> Iterator[str]:
     yield f"det={pos}_{'_'.join(clauses.lemma(k) for k in clauses.kids(row, 'det')) or ('poss' if clauses.kids(row, 'poss') else '')}"
     yield f"aux={'_'.join(sorted(clauses.lemma(k) for k in clauses.kids(row, 'aux')))}"
     yield f"title={pos}_{tokens.sentence[row] == tokens.sentence[0]}"
+
+
+def _of_tree(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
+    """How deep the word stands, under which main verb, with how much below it."""
+    clauses, tokens = finder.clauses, finder.tokens
+    pos, above = tokens.pos[row], list(clauses.ancestors(row))
+    yield from (f"depth={pos}_{min(len(above), 6)}", f"kids={pos}_{min(len(clauses.children[row]), 5)}")
+    yield f"main={frame.name}_{clauses.lemma(above[-1] if above else row)}"
+    below = sorted(tokens.dep[child] for child in clauses.children[row] if tokens.dep[child] in ARGUMENTS)[:5]
+    yield f"args={pos}_{'advcl' if tokens.dep[row] == 'advcl' else ''}{'_'.join(below)}"
+
+
+def _of_report(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
+    """What else happens in the sentence and in the report: a strike is an attack where people are killed, and a protest where unions march."""
+    topics, name, pos = finder.topics, frame.name, finder.tokens.pos[row]
+    others = min(topics.counts[name] - (topics.frame.get(row) == name), 3)
+    yield from (f"doc={others}", f"docf={name}_{others}", f"docp={pos}_{others}_{finder.frames.doubt(frame, finder.key(row))}")
+    yield from (f"top={name}_{other}" for other in topics.main)
+    yield from (f"first={name}_{other}" for other in topics.main[:1])
+    beside = [other for other in topics.by_sentence.get(int(finder.tokens.sentence[row]), ()) if other != row]
+    yield from (f"with={name}_{topics.frame[other]}" for other in beside)
+    yield f"beside={pos}_{min(len(beside), 3)}"

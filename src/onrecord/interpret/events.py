@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.clauses import Clauses, Slots
 from onrecord.interpret.event_features import event_features
+from onrecord.interpret.event_topics import Topics
 from onrecord.interpret.frames import Frame, load_frames
 from onrecord.interpret.heads import EventHeads
 from onrecord.interpret.role_features import Fillers
@@ -15,8 +16,8 @@ from onrecord.records import AnnotatedDocument, Span
 
 NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
-LEAST_MARGIN = -0.45  # log odds that a word of the table is such an event: the best F1 in cross-validation
-ROLE_MARGIN = -0.5  # the same for a word's filling no role
+LEAST_MARGIN = -0.4  # log odds that a word of the table is such an event: the best F1 in cross-validation
+ROLE_MARGIN = -0.9  # the same for a word that fills no role, the likeliest filler of each role being kept
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -55,6 +56,7 @@ class EventFinder:
         dated = {row for span in times for row in self._rows(span)}
         self.grammar = RoleGrammar(clauses, self.label, dated)
         self.fillers = Fillers(clauses, self.label, dated)
+        self.topics = Topics(self.tokens, self.frames, self.key)
 
     def _rows(self, span: Span) -> range:
         return range(*(int(self.tokens.start.searchsorted(edge)) for edge in span))
@@ -148,26 +150,33 @@ class EventFinder:
         proposed = self.proposed(row, frame, slots)
         if self.heads is None:
             return proposed
-        found: Roles = {}
+        likely: dict[str, list[tuple[float, int]]] = {}
         for filler in self.fillers.near(row, proposed):
-            role = self._role(self.fillers.features(row, frame, filler, proposed, slots))
+            role, margin = self._role(self.fillers.features(row, frame, filler, proposed, slots))
             if role:
-                found.setdefault(role, []).append(filler)
-        return found
+                likely.setdefault(role, []).append((margin, filler))
+        return {role: self._agreeing(fillers) for role, fillers in likely.items()}
+
+    def _agreeing(self, fillers: list[tuple[float, int]]) -> list[int]:
+        """The likeliest filler of a role, and those joined with it by "and"."""
+        best = max(fillers, key=lambda filler: (filler[0], -filler[1]))[1]
+        joined = {best, *self.clauses.coordinated(best)}
+        return [row for _, row in fillers if row in joined or best in self.clauses.coordinated(row)]
 
     def proposed(self, row: int, frame: Frame, slots: Slots) -> Roles:
         """What grammar alone makes of it."""
         verb = self.tokens.pos[row] == "VERB"
         return self.grammar.of_verb(row, frame.slots, slots) if verb else self.grammar.of_noun(row, frame, slots)
 
-    def _role(self, features: list[str]) -> str | None:
+    def _role(self, features: list[str]) -> tuple[str | None, float]:
+        """The likeliest role, and how far it is ahead of filling none."""
         assert self.heads is not None
         model = self.heads.role
         scores = model.scores(features)
         none = model.classes.index("none")
         scores[none] += ROLE_MARGIN
         best = int(scores.argmax())
-        return None if best == none else model.classes[best]
+        return None if best == none else model.classes[best], float(scores[best] - scores[none])
 
     def _is_undone_by_light_verb(self, row: int) -> bool:
         """Whether the verb that carries out an event noun is negated: "did not launch a strike"."""
