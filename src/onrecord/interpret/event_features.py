@@ -90,7 +90,7 @@ def _of_tree(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
 
 
 def _of_report(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
-    """What else happens in the sentence and in the report: a strike is an attack where people are killed, and a protest where unions march."""
+    """What else happens in the sentence and the report: a strike is an attack where people are killed, a protest where unions march."""
     topics, name, pos = finder.topics, frame.name, finder.tokens.pos[row]
     others = min(topics.counts[name] - (topics.frame.get(row) == name), 3)
     yield from (f"doc={others}", f"docf={name}_{others}", f"docp={pos}_{others}_{finder.frames.doubt(frame, finder.key(row))}")

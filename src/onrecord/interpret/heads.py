@@ -99,7 +99,7 @@ def load_heads(folder: Path) -> Heads:
     try:
         with np.load(folder / "heads.npz", allow_pickle=False) as file, np.load(folder / "events.npz", allow_pickle=False) as events:
             weighs = EventHeads(*(_linear(events, name) for name in ("trigger", "role")))
-            return Heads(*(_linear(file, name) for name in ("act", "factuality")), weighs)
+            return Heads(_linear(file, "act"), _linear(file, "factuality"), weighs)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ModelError(f"the heads in {folder} cannot be loaded: {error}. Install onrecord again.") from error
 
