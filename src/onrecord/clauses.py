@@ -112,6 +112,13 @@ class Clauses:
                     todo.append(other)
         return found
 
+    def joined(self, row: int) -> list[int]:
+        """All nouns of the coordination that a noun stands in, in the order of the text."""
+        first = row
+        while self.tokens.dep[first] == "conj" and self.heads[first] < first:
+            first = self.heads[first]
+        return sorted({row, *self.coordinated(first)})
+
     def antecedent(self, row: int) -> int:
         """The noun that a relative pronoun stands for; any other token itself."""
         if self.lemma(row) not in RELATIVES or self.tokens.tag[row] not in {"WDT", "WP", "WP$", "IN", "DT"}:

@@ -17,7 +17,7 @@ from onrecord.records import AnnotatedDocument, Span
 NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
 LEAST_MARGIN = -0.4  # log odds that a word of the table is such an event: the best F1 in cross-validation
-ROLE_MARGIN = -0.9  # the same for a word that fills no role, the likeliest filler of each role being kept
+ROLE_MARGIN = -0.5  # the same for a word that fills no role
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -155,13 +155,19 @@ class EventFinder:
             role, margin = self._role(self.fillers.features(row, frame, filler, proposed, slots))
             if role:
                 likely.setdefault(role, []).append((margin, filler))
-        return {role: self._agreeing(fillers) for role, fillers in likely.items()}
+        return self._joined(likely)
 
-    def _agreeing(self, fillers: list[tuple[float, int]]) -> list[int]:
-        """The likeliest filler of a role, and those joined with it by "and"."""
-        best = max(fillers, key=lambda filler: (filler[0], -filler[1]))[1]
-        joined = {best, *self.clauses.coordinated(best)}
-        return [row for _, row in fillers if row in joined or best in self.clauses.coordinated(row)]
+    def _joined(self, likely: dict[str, list[tuple[float, int]]]) -> Roles:
+        """The likeliest filler of each role with all that "and" joins to it, the surest role first; nobody fills two."""
+        best = {role: max(fillers, key=lambda filler: (filler[0], -filler[1])) for role, fillers in likely.items()}
+        found: Roles = {}
+        taken: set[int] = set()
+        for role, (_, row) in sorted(best.items(), key=lambda item: (-item[1][0], item[0])):
+            group = [noun for noun in self.clauses.joined(row) if noun not in taken]
+            if row in group:
+                found[role] = group
+                taken.update(group)
+        return found
 
     def proposed(self, row: int, frame: Frame, slots: Slots) -> Roles:
         """What grammar alone makes of it."""
