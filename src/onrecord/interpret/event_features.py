@@ -35,6 +35,7 @@ def _of_word(finder: EventFinder, row: int, frame: Frame) -> Iterator[str]:
     doubt = finder.frames.doubt(frame, key)
     yield from (f"l={lemma}", f"f={name}", f"lf={lemma}_{name}", f"d={label}", f"fd={name}_{label}", f"t={tokens.tag[row]}")
     yield from (f"fp={name}_{pos}", f"ft={name}_{tokens.tag[row]}", f"w={pos}_{doubt}", f"fw={name}_{doubt}", f"wd={doubt}_{label}")
+    yield f"named={pos}_{finder.label.get(row, '')}"
     if key != lemma:
         yield f"key={key}"
     if head == row:

@@ -16,7 +16,7 @@ from onrecord.records import AnnotatedDocument, Span
 
 NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
-LEAST_MARGIN = -0.4  # log odds that a word of the table is such an event: the best F1 in cross-validation
+LEAST_MARGIN = -0.5  # log odds that a word of the table is such an event: the best F1 in cross-validation
 ROLE_MARGIN = -0.5  # the same for a word that fills no role
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
