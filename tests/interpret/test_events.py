@@ -121,3 +121,11 @@ def test_converse_verbs_turn_the_roles(models: Models) -> None:
     )
     assert sold["actor"] == bought["actor"] == "Norland"
     assert sold["recipient"].lower() == bought["recipient"].lower() == "the rebels"
+
+
+def test_a_verb_is_named_with_the_word_that_makes_it_another(models: Models) -> None:
+    text = "The minister stepped down from his post on Friday."
+    ((tokens, entities),) = models.syntax([text])
+    annotated = AnnotatedDocument(Document(DocumentId("d"), "u", text), tokens, entities, models.encoder([text])[0])
+    (event,) = EventFinder(annotated, Clauses(tokens), (), models.heads.event).events(range(len(tokens)))
+    assert (event.predicate, event.frame.name if event.frame else None) == ("step_down", "resign")

@@ -110,7 +110,8 @@ class EventFinder:
             return None
         frame, slots = chosen
         verb = self.tokens.pos[row] == "VERB"
-        event = Found(row, frame, self.clauses.phrasal(row) if verb else self.clauses.lemma(row), negated=self._negated(row))
+        key = self.key(row)
+        event = Found(row, frame, self.clauses.phrasal(row) if verb and "_" not in key else key, negated=self._negated(row))
         event.roles = self.roles(row, frame, slots)
         event.negated |= not verb and self._is_undone_by_light_verb(row)
         return event
