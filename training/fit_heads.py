@@ -1,4 +1,4 @@
-"""Fit the linear heads (acts, factuality, events) on the project's labels, and write them into the package.
+"""Fit the linear heads (acts, factuality) on the project's labels, and write them into the package.
 
     python -m training.fit_heads [--parts train tune] [--folder MODEL]
 
@@ -10,22 +10,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from evals.corpora import LABELS
-from evals.events import read_labels as read_events
 from evals.statements import macro, read_labels, statement_of
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.annotate.syntax import Syntax
-from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
-from onrecord.interpret.events import EventFinder, event_features
 from onrecord.interpret.heads import by_rules, statement_features
 from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
@@ -33,7 +30,7 @@ from training.corpora import text_of
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
 FOLDS = 5
 SEEN = 2  # a feature seen once teaches nothing
-STRENGTH = {"act": 0.6, "factuality": 0.6, "event": 0.5}  # inverse of the penalty, by cross-validation
+STRENGTH = {"act": 0.6, "factuality": 0.6}  # inverse of the penalty, by cross-validation
 
 
 @dataclass
@@ -67,32 +64,18 @@ def gather(parts: list[str]) -> dict[str, Rows]:
     syntax, rows = Syntax(), {name: Rows() for name in STRENGTH}
     for part in parts:
         statements = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
-        events = read_events(LABELS / f"interpretation-{part}-events.jsonl")
-        for name in sorted({*statements, *events}):
+        for name in sorted(statements):
             text = text_of(name)
             annotated = parsed(syntax, name, text)
             tokens = annotated.tokens
             clauses = Clauses(tokens)
-            for label in statements.get(name, []):
+            for label in statements[name]:
                 s = statement_of(label)
                 rules = by_rules(annotated, clauses, s.cue, s.content)
                 features = statement_features(annotated, clauses, s, rules)
                 rows["act"].add(features, label["act"], name)
                 rows["factuality"].add(features, label["factuality"], name)
-            finder = EventFinder(annotated, clauses, [t.span for t in find_times(text, published=None)], None)
-            for label in events.get(name, []):
-                framed = {e["trigger"][0]: e["frame"] for e in label["events"] if e["frame"]}
-                for row, features, frame in candidates(finder, label["sentence"]):
-                    rows["event"].add(features, str(framed.get(int(tokens.start[row])) == frame), name)
     return rows
-
-
-def candidates(finder: EventFinder, sentence: list[int]) -> Iterator[tuple[int, list[str], str]]:
-    """Words of the table in a sentence with each of their senses."""
-    tokens = finder.tokens
-    for row in range(*(int(tokens.start.searchsorted(edge)) for edge in sentence)):
-        for frame, slots in finder.senses(row):
-            yield row, event_features(finder, row, frame, slots), frame.name
 
 
 def fit(rows: Rows, chosen: np.ndarray, strength: float) -> tuple[DictVectorizer, LogisticRegression]:

@@ -2,7 +2,7 @@
 
 Linear models weigh what the rules think with words and grammar; a feature is a short text such as "c=deny" (a cue's lemma). For acts and
 factuality a small encoder that reads source, cue and content has a say as well: it knows what contents do whose words were in no label.
-The weights are made by `training/fit_heads.py` and `training/acts.py` on the project's labels.
+The weights are made by `training/fit_heads.py`, `training/fit_events.py` and `training/acts.py` on the project's labels.
 """
 
 from __future__ import annotations
@@ -78,19 +78,28 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class EventHeads:
+    """What weighs events: whether a word is one, and who fills which role."""
+
+    trigger: Linear
+    role: Linear
+
+
+@dataclass(frozen=True)
 class Heads:
-    """One linear model each for acts, factuality and events."""
+    """The linear models for acts, factuality and events."""
 
     act: Linear
     factuality: Linear
-    event: Linear
+    event: EventHeads
 
 
 def load_heads(folder: Path) -> Heads:
     """The bundled weights; ModelError when the file is damaged."""
     try:
-        with np.load(folder / "heads.npz", allow_pickle=False) as file:
-            return Heads(**{name: _linear(file, name) for name in ("act", "factuality", "event")})
+        with np.load(folder / "heads.npz", allow_pickle=False) as file, np.load(folder / "events.npz", allow_pickle=False) as events:
+            weighs = EventHeads(*(_linear(events, name) for name in ("trigger", "role")))
+            return Heads(_linear(file, "act"), _linear(file, "factuality"), weighs)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ModelError(f"the heads in {folder} cannot be loaded: {error}. Install onrecord again.") from error
 
