@@ -44,9 +44,9 @@ WEIGHED = [
     ("Police arrested two men and a woman in Leeds on Friday.", "arrest", {"actor": "Police", "recipient": "two men, a woman"}),
     ("The mayor was stabbed during a rally.", "attack", {"recipient": "The mayor"}),
     (
-        "Norland shipped shells to Estmark through Port Haven.",
+        "The regime shipped shells to Estmark through Port Haven.",
         "transfer",
-        {"actor": "Norland", "recipient": "Estmark", "via": "Port Haven"},
+        {"actor": "The regime", "recipient": "Estmark", "via": "Port Haven"},
     ),
     ("Talks between Norland and Estmark ended without a deal.", "meet", {"actor": "Norland, Estmark"}),
 ]
