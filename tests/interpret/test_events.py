@@ -43,6 +43,11 @@ WEIGHED = [
     ("Norland sold rockets to Estmark, the ministry said.", "transfer", {"actor": "Norland", "theme": "rockets", "recipient": "Estmark"}),
     ("Police arrested two men and a woman in Leeds on Friday.", "arrest", {"actor": "Police", "recipient": "two men, a woman"}),
     ("The mayor was stabbed during a rally.", "attack", {"recipient": "The mayor"}),
+    (
+        "The regime shipped shells to Estmark through Port Haven.",
+        "transfer",
+        {"actor": "The regime", "recipient": "Estmark", "via": "Port Haven"},
+    ),
     ("Talks between Norland and Estmark ended without a deal.", "meet", {"actor": "Norland, Estmark"}),
 ]
 

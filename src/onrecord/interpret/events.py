@@ -18,6 +18,7 @@ NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
 LEAST_MARGIN = -0.5  # log odds that a word of the table is such an event: the best F1 in cross-validation
 ROLE_MARGIN = -0.5  # the same for a word that fills no role
+PASSED = frozenset({None, "place", "destination", "via"})  # labels hold too few intermediaries to weigh what "via" says
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -154,6 +155,8 @@ class EventFinder:
         likely: dict[str, list[tuple[float, int]]] = {}
         for filler in self.fillers.near(row, proposed):
             role, margin = self._role(self.fillers.features(row, frame, filler, proposed, slots))
+            if filler in proposed.get("via", ()) and role in PASSED:
+                role, margin = "via", max(margin, 0.0)
             if role:
                 likely.setdefault(role, []).append((margin, filler))
         return self._joined(likely)
