@@ -15,12 +15,11 @@ from onrecord.ledger.antecedents import answered
 from onrecord.ledger.circles import Circles, Known
 from onrecord.ledger.grouping import DECIDED, Decisions, Pair, matters, pair
 from onrecord.ledger.joins import turned
+from onrecord.ledger.likely import LEAST_LIKE
 from onrecord.ledger.near_reports import Both, both
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_store import Seen
 from onrecord.records import ClaimId, Conflict, ConflictKind, Thread
-
-LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
 
 
 class _Circle:
