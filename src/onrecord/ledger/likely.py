@@ -102,13 +102,13 @@ def _across(mine: Sheet, others: list[Sheet]) -> Mapping[Both, int]:
         return {}
     theirs = _joined(others).take(first)
     found: Counter[Both] = Counter()
-    rows, columns = np.nonzero(_alike(mine, theirs) & (mine.sayings[:, None] != sayings[None, :]))
+    rows, columns = np.nonzero(alike(mine, theirs) & (mine.sayings[:, None] != sayings[None, :]))
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         found[both(int(mine.sayings[row]), int(sayings[column]))] += int(times[column])
     return found
 
 
-def _alike(a: Sheet, b: Sheet) -> NDArray[np.bool_]:
+def alike(a: Sheet, b: Sheet) -> NDArray[np.bool_]:
     """Which of one's rows are roughly like which of the other's."""
     inside = (a.stems @ b.stems.T).astype(np.float64)
     here, there = a.stems.sum(axis=1)[:, None], b.stems.sum(axis=1)[None, :]
@@ -142,10 +142,11 @@ def _read(connection: Connection, reports: Collection[int]) -> dict[int, Sheet]:
     rows: dict[int, dict[int, tuple[bytes, bytes, bool, bool]]] = {report: {} for report in reports}
     for report, saying, vector, stems, statement, broad in connection.execute(query.order_by(sightings.c.start, sightings.c.claim)).all():
         rows[report].setdefault(saying, (vector, stems, statement is None, broad))
-    return {report: _sheet(list(found), list(found.values())) for report, found in rows.items()}
+    return {report: sheet_of(list(found), list(found.values())) for report, found in rows.items()}
 
 
-def _sheet(sayings: list[int], rows: list[tuple[bytes, bytes, bool, bool]]) -> Sheet:
+def sheet_of(sayings: Sequence[int], rows: Sequence[tuple[bytes, bytes, bool, bool]]) -> Sheet:
+    """A sheet of sayings; each row has a vector and stems as they are kept, whether it is a publisher's own, and whether a broad denial."""
     vectors = np.frombuffer(b"".join(row[0] for row in rows), dtype=np.int8)
     stems = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint8)
     count = len(rows)
