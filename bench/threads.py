@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
+import psycopg
 import pytest
 from numpy.typing import NDArray
 from tests.ledger.shelves import running_server
@@ -118,8 +119,16 @@ def measure(address: Path | str, made: Sequence[Reading], embedder: Remembered) 
         if len(full) > 1:
             print(f"  growth          {full[-1] / full[0]:8.2f} times the first thousand's cost a document in the last")
         ask(ledger, made)
+    print(f"  size            {size(address) / 1e6:8.1f} MB")
+
+
+def size(address: Path | str) -> int:
+    """Bytes that a ledger takes, closed."""
     if isinstance(address, Path):
-        print(f"  size            {address.stat().st_size / 1e6:8.1f} MB")
+        return address.stat().st_size
+    with psycopg.connect(address) as connection:
+        found = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    return int(found[0]) if found else 0
 
 
 @contextmanager

@@ -306,6 +306,16 @@ def test_a_list_can_be_narrowed(ledger: Ledger, expected: Outcome) -> None:
     assert ledger.threads("ferry", status=ThreadStatus.CONFIRMED) == []
 
 
+def test_threads_are_found_by_how_their_words_begin(place: Address) -> None:
+    contents = ("the paper mill in Halden would close", "the ferry to Gdynia sank", "Málaga would close its ferries")
+    with Ledger.open(place) as ledger:
+        ledger.append([reading(content, day=f"2031-05-0{day + 1}") for day, content in enumerate(contents)], BY)
+        assert [line.title for line in ledger.threads("ferr")] == ["Málaga would close its ferries", "The ferry to Gdynia sank"]
+        assert [line.title for line in ledger.threads("CLOS mill")] == ["The paper mill in Halden would close"]
+        assert len(ledger.threads("clos", about="malaga norland")) == 1
+        assert ledger.threads("erry") == ledger.threads("?!") == []
+
+
 def write(place: Address, reports: Sequence[Reading]) -> None:
     with opened(place) as ledger:
         for report in reports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,10 @@ from onrecord.ledger.near_reports import Both, both
 from onrecord.ledger.thread_tables import sightings
 
 MEANING, WORDS, SHORTER = 6.0, 2.0, 1.0  # weights of the rough likeness: cosine, shared stems, those of the shorter one
-LIKELY = 2.5  # rough likeness from which sayings are compared
+LIKELY = 2.5  # rough likeness from which sayings of two reports are compared; of those that prove alike, 98 in 100 are above it
 LIKELY_BROAD = 2.0  # of those that a broad denial may answer, which need be less alike
+LEAST_LIKE = 0.25  # cosine from which claims of one report are compared
+NEXT = 4  # claims of a report are compared with so many that follow, however unlike: one may answer the other, or go on with it
 SHORT = 60  # claims of a report are compared with so many that follow; in a longer one, an interview mostly, what is far apart is not
 
 Whole = NDArray[np.float32]  # whole numbers: sums of products stay below 2**24, so they are exact in any order
@@ -83,30 +85,30 @@ def _by_report(moved: Collection[Both]) -> dict[int, set[int]]:
     return dict(sorted(grouped.items()))
 
 
-def _within(mine: Sheet) -> Iterable[Both]:
-    alike = np.triu(_alike(mine, mine), 1)
-    alike &= np.tri(len(mine), len(mine), SHORT - 1, dtype=np.bool_)
+def _within(mine: Sheet) -> Sequence[Both]:
+    """The pairs of a report's sayings, of which one at least is somebody's statement."""
+    count = len(mine)
+    alike = np.tri(count, count, NEXT, dtype=np.bool_)
+    alike |= cosines(mine.vectors, mine.vectors) >= LEAST_LIKE if mine.vectors.shape[1] else True
+    alike &= np.triu(np.tri(count, count, SHORT - 1, dtype=np.bool_), 1)
     alike &= ~(mine.own[:, None] & mine.own[None, :])
-    return _named(mine, mine, alike)
+    return [both(int(mine.sayings[row]), int(mine.sayings[column])) for row, column in zip(*np.nonzero(alike), strict=True)]
 
 
 def _across(mine: Sheet, others: list[Sheet]) -> Mapping[Both, int]:
+    """The pairs of a report's sayings with those of others, with how many of these have each."""
     sayings, first, times = np.unique(np.concatenate([sheet.sayings for sheet in others]), return_index=True, return_counts=True)
     if not len(sayings):
         return {}
     theirs = _joined(others).take(first)
     found: Counter[Both] = Counter()
-    rows, columns = np.nonzero(_alike(mine, theirs) & (mine.sayings[:, None] != sayings[None, :]))
+    rows, columns = np.nonzero(alike(mine, theirs) & (mine.sayings[:, None] != sayings[None, :]))
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         found[both(int(mine.sayings[row]), int(sayings[column]))] += int(times[column])
     return found
 
 
-def _named(mine: Sheet, theirs: Sheet, alike: NDArray[np.bool_]) -> Iterable[Both]:
-    return [both(int(mine.sayings[row]), int(theirs.sayings[column])) for row, column in zip(*np.nonzero(alike), strict=True)]
-
-
-def _alike(a: Sheet, b: Sheet) -> NDArray[np.bool_]:
+def alike(a: Sheet, b: Sheet) -> NDArray[np.bool_]:
     """Which of one's rows are roughly like which of the other's."""
     inside = (a.stems @ b.stems.T).astype(np.float64)
     here, there = a.stems.sum(axis=1)[:, None], b.stems.sum(axis=1)[None, :]
@@ -140,10 +142,11 @@ def _read(connection: Connection, reports: Collection[int]) -> dict[int, Sheet]:
     rows: dict[int, dict[int, tuple[bytes, bytes, bool, bool]]] = {report: {} for report in reports}
     for report, saying, vector, stems, statement, broad in connection.execute(query.order_by(sightings.c.start, sightings.c.claim)).all():
         rows[report].setdefault(saying, (vector, stems, statement is None, broad))
-    return {report: _sheet(list(found), list(found.values())) for report, found in rows.items()}
+    return {report: sheet_of(list(found), list(found.values())) for report, found in rows.items()}
 
 
-def _sheet(sayings: list[int], rows: list[tuple[bytes, bytes, bool, bool]]) -> Sheet:
+def sheet_of(sayings: Sequence[int], rows: Sequence[tuple[bytes, bytes, bool, bool]]) -> Sheet:
+    """A sheet of sayings; each row has a vector and stems as they are kept, whether it is a publisher's own, and whether a broad denial."""
     vectors = np.frombuffer(b"".join(row[0] for row in rows), dtype=np.int8)
     stems = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint8)
     count = len(rows)

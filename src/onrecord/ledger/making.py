@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import numpy as np
 from sqlalchemy import Connection
 
-from onrecord.ledger import assembly, saying_links, thread_store
+from onrecord.ledger import assembly, likely, saying_links, thread_store
 from onrecord.ledger.antecedents import answered
 from onrecord.ledger.circles import Circles, Known
 from onrecord.ledger.grouping import DECIDED, Decisions, Pair, matters, pair
@@ -20,8 +19,6 @@ from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_store import Seen
 from onrecord.records import ClaimId, Conflict, ConflictKind, Thread
 
-LEAST_LIKE = 0.25  # cosine below which no other likeness makes two claims one matter
-
 
 class _Circle:
     """The claims of a circle: those that stand for their sayings, those that say the same, and those that answer."""
@@ -29,12 +26,16 @@ class _Circle:
     def __init__(self, found: Sequence[Seen]) -> None:
         self.all = {seen.sighting.claim: seen.sighting for seen in found}
         self.first: dict[int, Sighting] = {}
+        self.rows: dict[int, tuple[bytes, bytes, bool, bool]] = {}
         self.same: dict[ClaimId, list[ClaimId]] = defaultdict(list)
         self.points: dict[ClaimId, ClaimId] = {}
         self.copied = {seen.sighting.claim: seen.copied_from for seen in found if seen.copied_from}
         self.stands: dict[ClaimId, ClaimId] = {}
         for seen in sorted((seen for seen in found if seen.saying is not None), key=lambda seen: seen.rank):
-            first = self.first.setdefault(seen.saying or 0, seen.sighting)
+            saying, s = seen.saying or 0, seen.sighting
+            if saying not in self.first and seen.stems is not None:
+                self.rows[saying] = seen.vector, seen.stems, s.statement is None, s.is_broad
+            first = self.first.setdefault(saying, s)
             self.stands[seen.sighting.claim] = first.claim
             self.same[first.claim].append(seen.sighting.claim)
         for seen in found:
@@ -59,7 +60,7 @@ def group(connection: Connection, look: Circles, circles: Sequence[frozenset[int
     for circle, members in zip(circles, _members(connection, circles), strict=True):
         claims = _Circle(members)
         scores = look.scores(circle) if len(circle) > 1 else {}
-        more = _compared(claims.first, scores)
+        more = _compared(claims, scores)
         compared |= {pair: (score, 0) for pair, score in more.items()}
         links = {pair(claims.first[a].claim, claims.first[b].claim): score for (a, b), score in (scores | more).items()}
         _make(made, min(circle), claims, links, links, decisions)
@@ -101,22 +102,15 @@ def _members(connection: Connection, circles: Sequence[frozenset[int]]) -> list[
     return found
 
 
-def _compared(first: Mapping[int, Sighting], known: Mapping[Both, float]) -> dict[Both, float]:
-    """The scores of those pairs of a circle that have not been compared yet, where they are at all alike."""
-    sayings = sorted(first)
-    if len(sayings) < 3:  # two are a circle because they were compared
+def _compared(circle: _Circle, known: Collection[Both]) -> dict[Both, float]:
+    """The scores of those pairs of a circle that no near reports have brought together, where they are roughly alike."""
+    if len(circle.first) < 3:  # two are a circle because they were compared
         return {}
-    vectors = [first[saying].vector for saying in sayings]
-    if len(vectors[0]):
-        rows = np.stack(vectors).astype(np.float64)
-        near = rows @ rows.T >= LEAST_LIKE
-    else:
-        near = np.ones((len(sayings), len(sayings)), dtype=np.bool_)
-    found: dict[Both, float] = {}
-    for i, j in combinations(range(len(sayings)), 2):
-        if near[i, j] and (sayings[i], sayings[j]) not in known:
-            found[both(sayings[i], sayings[j])] = saying_links.scored(first[sayings[i]], first[sayings[j]])
-    return found
+    sheet = likely.sheet_of(list(circle.rows), list(circle.rows.values()))
+    sayings = [int(saying) for saying in sheet.sayings]
+    alike = np.triu(likely.alike(sheet, sheet), 1)
+    pairs = (both(sayings[row], sayings[column]) for row, column in zip(*np.nonzero(alike), strict=True))
+    return {(a, b): saying_links.scored(circle.first[a], circle.first[b]) for a, b in pairs if (a, b) not in known}
 
 
 def _make(

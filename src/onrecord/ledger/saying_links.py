@@ -1,7 +1,7 @@
 """What links sayings: how like each other they are, of those that were compared, and how many pairs of near reports bring them together.
 
-A link without such support is kept for its score alone. Scores are of the first claims of both sayings, so they too depend on the set of
-claims alone.
+A link without such support is kept for its score alone, of sayings of one circle. Scores are of the first claims of both sayings, so they
+too depend on the set of claims alone.
 """
 
 from __future__ import annotations
@@ -77,22 +77,31 @@ def change(connection: Connection, support: Mapping[Both, int]) -> set[int]:
     new = [pair for pair in changed if _find(known, pair) is None]
     first = first_claims(connection, {saying for pair in new for saying in pair})
     kept: Kept = {}
+    gone: list[Both] = []
     touched: set[int] = set()
     for (a, b), count in changed.items():
         score, before = _find(known, (a, b)) or (scored(first[a], first[b]), 0)
-        kept[a, b] = score, before + count
+        if before + count > 0:
+            kept[a, b] = score, before + count
+        else:
+            gone.append((a, b))
         if reaches(score) and (before > 0) != (before + count > 0):
             touched |= {a, b}
     write(connection, kept)
+    _delete(connection, gone)
     return touched
 
 
 def drop(connection: Connection, sayings: Collection[int]) -> None:
     """Forgets the links of sayings that are no more."""
-    pairs = [pair for a, b in of(connection, sayings) for pair in ((a, b), (b, a))]
-    if pairs:
+    _delete(connection, of(connection, sayings))
+
+
+def _delete(connection: Connection, pairs: Iterable[Both]) -> None:
+    rows = [{"one": a, "two": b} for a, b in sorted({pair for a, b in pairs for pair in ((a, b), (b, a))})]
+    if rows:
         same = (links.c.saying == bindparam("one")) & (links.c.other == bindparam("two"))
-        connection.execute(delete(links).where(same), [{"one": a, "two": b} for a, b in sorted(set(pairs))])
+        connection.execute(delete(links).where(same), rows)
 
 
 def rescore(connection: Connection, sayings: Collection[int]) -> set[int]:

@@ -130,7 +130,7 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 def _has(asked: str) -> ColumnElement[bool]:
     """Whether a thread has words that begin as those asked for do."""
     found = words_of(asked)
-    beginnings = (thread_words.c.word.between(word, word + LAST) for word in found)
+    beginnings = ((thread_words.c.word >= word) & (thread_words.c.word < word + LAST) for word in found)
     return and_(*(threads.c.id.in_(select(thread_words.c.thread).where(beginning)) for beginning in beginnings)) if found else false()
 
 

@@ -37,6 +37,8 @@ class Seen:
     rank: int
     points_to: ClaimId | None
     copied_from: DocumentId | None
+    stems: bytes | None
+    vector: bytes
 
 
 def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, Sighting]:
@@ -51,7 +53,7 @@ def load(connection: Connection, claims: Collection[ClaimId]) -> dict[ClaimId, S
 
 def seen(connection: Connection, sayings: Collection[int]) -> list[Seen]:
     """The claims that are these sayings, and those that answer them and are none of their own."""
-    columns = select(table.c.record, table.c.vector, table.c.saying, table.c.rank, table.c.points_to, table.c.copied_from)
+    columns = select(table.c.record, table.c.vector, table.c.saying, table.c.rank, table.c.points_to, table.c.copied_from, table.c.stems)
     found = [_seen(row) for some in chunks(sorted(sayings)) for row in connection.execute(columns.where(table.c.saying.in_(some))).all()]
     for few in chunks([s.sighting.claim for s in found]):
         found += [_seen(row) for row in connection.execute(columns.where(table.c.points_to.in_(few), table.c.saying.is_(None)))]
@@ -65,6 +67,8 @@ def _seen(row: SqlRow[*tuple[Any, ...]]) -> Seen:
         row.rank,
         ClaimId(row.points_to) if row.points_to else None,
         DocumentId(row.copied_from) if row.copied_from else None,
+        row.stems,
+        row.vector,
     )
 
 
