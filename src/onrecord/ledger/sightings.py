@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from onrecord import codec
-from onrecord.ledger.parties import Party, named, party_of
+from onrecord.ledger.affiliations import Affiliations
+from onrecord.ledger.parties import Party, named
 from onrecord.ledger.tables import folded
 from onrecord.records import (
     Act,
@@ -140,8 +141,9 @@ class Sighting:
 def sightings(reading: Reading, vectors: Sequence[Vector]) -> list[Sighting]:
     """The sightings of a reading's claims; `vectors` are those of `wordings(reading)`, in its order."""
     statements = {statement.id: statement for statement in reading.statements}
+    spoken_for = Affiliations(reading.document, reading.statements).parties()
     return [
-        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector)
+        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector, spoken_for)
         for claim, vector in zip(reading.claims, vectors, strict=True)
     ]
 
@@ -163,12 +165,14 @@ def words_of(document: Document, claim: Claim, statement: Statement | None) -> s
     return codec.words(document.text, spans)
 
 
-def _sighting(document: Document, claim: Claim, statement: Statement | None, vector: Vector) -> Sighting:
+def _sighting(
+    document: Document, claim: Claim, statement: Statement | None, vector: Vector, spoken_for: Mapping[StatementId, Party | None]
+) -> Sighting:
     quote = words_of(document, claim, statement)
     spans = (statement.content or statement.cue) if statement else tuple((e.start, e.end) for e in claim.evidence)
     event = claim.events[0] if claim.events else None
     speaker = statement.speaker if statement else None
-    party = party_of(speaker) if statement else (named(document.publisher) if document.publisher else None)
+    party = spoken_for[statement.id] if statement else (named(document.publisher) if document.publisher else None)
     people = event.participants if event else ()
 
     def keys(*roles: str) -> frozenset[str]:
