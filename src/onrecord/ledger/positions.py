@@ -9,11 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
-from onrecord.records import Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
+from onrecord.records import Act, Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
 
 ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 FINDERS = re.compile(r"\b(?:court|tribunal|jury|judges?|commission of inquiry|ombudsman|arbitrators?|arbitration)\b", re.IGNORECASE)
+ONWARD = 1  # paragraphs further on in which a holder still says the same thing
+GOES_ON = {
+    PositionKind.DENIES: {PositionKind.ASSERTS},
+    PositionKind.ADMITS: {PositionKind.ASSERTS},
+    PositionKind.WITHDRAWS: {PositionKind.ASSERTS, PositionKind.ADMITS},
+}  # what a holder's next claim is, by itself, when it only bears out the one before
 UPDATES = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
 
 
@@ -60,14 +66,36 @@ def _surname(body: str) -> str:
 def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
     """The positions of a thread, the first one first."""
     party = parties(found)
-    return tuple(_position(s, party[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
+    kinds = kinds_of(found, party)
+    return tuple(_position(s, party[s.claim], kinds[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
 
 
-def _position(s: Sighting, party: Party | None, copied: DocumentId | None, note: str | None) -> Position:
+def kinds_of(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
+    """What each claim does about the matter that it is in.
+
+    Who has just denied, admitted or withdrawn goes on doing so in the report's next sentences. A matter that nobody asserts and nobody has
+    denied in so many words is the negative itself ("nobody was hurt"), and is asserted.
+    """
+    kinds = {s.claim: s.position for s in found}
+    before: dict[tuple[DocumentId, str], Sighting] = {}
+    for s in sorted(found, key=lambda s: (s.document, s.start, s.end, s.claim)):
+        holder = party[s.claim]
+        if holder is None or s.statement is None:
+            continue
+        last = before.get((s.document, holder.key))
+        if last and s.note is None and s.paragraph - last.paragraph <= ONWARD and kinds[s.claim] in GOES_ON.get(kinds[last.claim], ()):
+            kinds[s.claim] = kinds[last.claim]
+        before[s.document, holder.key] = s
+    if all(kinds[s.claim] is PositionKind.DENIES and s.act is not Act.DENY and not s.refers and s.note is None for s in found):
+        return dict.fromkeys(kinds, PositionKind.ASSERTS)
+    return kinds
+
+
+def _position(s: Sighting, party: Party | None, kind: PositionKind, copied: DocumentId | None, note: str | None) -> Position:
     return Position(
         holder=party.name if party else None,
         holder_country=party.country if party else None,
-        position=s.position,
+        position=kind,
         statement=s.statement,
         document=s.document,
         date=s.day,

@@ -17,6 +17,7 @@ from pydantic import ConfigDict
 from onrecord import codec
 from onrecord.ledger.affiliations import Affiliations
 from onrecord.ledger.parties import Party, named
+from onrecord.ledger.stances import POINTS, position_of
 from onrecord.ledger.tables import folded
 from onrecord.records import (
     Act,
@@ -34,18 +35,11 @@ from onrecord.records import (
 )
 
 Vector = NDArray[np.float32]
-NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
-BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
-TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
-LABELLED = re.compile(
-    r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE
-)  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
 LEAST = 2  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
-REPLIED = frozenset({Act.ADMIT, Act.CONFIRM, Act.DENY})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
@@ -58,18 +52,6 @@ STOP = frozenset(
     "new said says say saying "
     "told one two first last year years day days week weeks month months time today yesterday people thing things".split()
 )
-POINTS = re.compile(
-    r"^[\"“‘']?(?:to (?:comment|discuss|answer|respond|say|endorse|confirm|address|elaborate|be drawn)\b(?: on| to)?|as|for)?\s*"
-    r"(?:(?:the|this|that|these|those|any|all|its|his|her|their|such|either|both|every|no)\b)?\s*(?:[\w’'-]+[ -]){0,2}?"
-    r"(?:accusations?|allegations?|(?:counter-?)?charges?|claims?|counter-?claims?|reports?|suggestions?|"
-    r"assertions?|accounts?|complaints?|indictment|"
-    r"findings?|verdict|involvement|wrongdoing|responsibility|rumou?rs?|speculation|figures?|numbers?|tolls?|"
-    r"statements?|remarks?|matter|case|"
-    r"affair|criticism|role|guilt|blame|liability|count|talk|questions?|evidence|proof|it|that|this|so|one)"
-    r"(?:$|[\s,.;:!?”’\"']+(?:$|as\b|for\b|[“\"‘]|"
-    r"(?:with)?in (?:an? )?(?:hours?|days?|statement)|the same|at once|outright|categorically|entirely|completely))",
-    re.IGNORECASE,
-)  # "the allegation as baseless", "to comment on the matter": words that point at what another has said
 REFERENCE = frozenset(
     "accus accusation alleg charg claim report suggest assert it that this account find verdict involv wrongdo "
     "respons rumour rumor specul figur "
@@ -207,25 +189,6 @@ def _sighting(
         quoted=statement is not None and statement.style is Style.DIRECT,
         vector=vector,
     )
-
-
-def position_of(document: Document, claim: Claim, statement: Statement | None) -> PositionKind:
-    """What a holder does about the matter: by the act first, as it says most, else by the commitment."""
-    if statement is None:
-        return PositionKind.DENIES if claim.factuality in NOT_SO else BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
-    cue = codec.words(document.text, statement.cue)
-    if TAKEN_BACK.search(cue):
-        return PositionKind.WITHDRAWS
-    uncommitted = statement.act in REPLIED and claim.factuality is Factuality.UNCOMMITTED
-    if statement.act is Act.DECLINE or uncommitted:  # "has not claimed responsibility" admits nothing
-        return PositionKind.DECLINES
-    if statement.act is Act.DENY or claim.factuality in NOT_SO:
-        return PositionKind.DENIES
-    if POINTS.match(codec.words(document.text, statement.content)) and (statement.act is Act.CONDEMN or LABELLED.search(cue)):
-        return PositionKind.DENIES
-    if statement.act is Act.ADMIT:
-        return PositionKind.ADMITS
-    return BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
 
 
 def stems_of(text: str) -> frozenset[str]:
