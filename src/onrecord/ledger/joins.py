@@ -1,4 +1,4 @@
-"""Whether two claims are about the same proposition, and why."""
+"""Whether two claims are about the same proposition, and why: a logistic model of what the two have in common, and what forbids it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.ledger.join_weights import BIAS, WEIGHTS
 from onrecord.ledger.sightings import Sighting, day_of
+from onrecord.records import PositionKind
 
-FEATURES = ("meaning", "words", "words of the shorter", "names")
-WEIGHTS = (6.0, 2.0, 1.0, 0.5)  # chosen on four scenarios of many; weights fitted on three of them did worse on the fourth
-BIAS = -3.25  # log-odds of claims that share nothing; higher ones join more and err more: evals/threads.py
+FEATURES = (
+    "meaning",
+    "words",
+    "words of the shorter",
+    "names",
+    "the same frame",
+    "the same verb",
+    "who acts",
+    "to whom",
+    "one denies",
+    "one report",
+    "paragraphs apart",
+    "one party",
+    "one answers the other",
+    "one goes on with the other",
+)  # in the order of join_weights.WEIGHTS
+REPLIES = frozenset({PositionKind.DENIES, PositionKind.ADMITS, PositionKind.WITHDRAWS})
+SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 JOINED = 0.0  # log-odds from which two claims are held to be of one matter
 FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
+FARTHEST = 6  # paragraphs apart; what is farther, or in another report, counts as this
 
 
 @dataclass(frozen=True)
@@ -41,11 +59,36 @@ def likeness(a: Sighting, b: Sighting) -> float:
     return _log_odds(features(a, b))
 
 
-def features(a: Sighting, b: Sighting) -> tuple[float, float, float, float]:
-    """What the likeness of two claims is judged by (FEATURES), each between 0 and 1; shared words stand for a meaning not known."""
+def features(a: Sighting, b: Sighting) -> tuple[float, ...]:
+    """What the likeness of two claims is judged by (FEATURES); shared words stand for a meaning not known."""
     words = _shared(a.stems, b.stems)
     meaning = max(0.0, float(a.vector @ b.vector)) if len(a.vector) and len(b.vector) else words
-    return meaning, words, _contained(a.stems, b.stems), _shared(a.names, b.names)
+    x, y = a.event, b.event
+    return (
+        meaning,
+        words,
+        _contained(a.stems, b.stems),
+        _shared(a.names, b.names),
+        float(x is not None and y is not None and x.frame is not None and x.frame == y.frame),
+        float(x is not None and y is not None and x.predicate == y.predicate),
+        float(not a.actors.isdisjoint(b.actors)),
+        float(not a.recipients.isdisjoint(b.recipients)),
+        float((a.position is PositionKind.DENIES) != (b.position is PositionKind.DENIES)),
+        *_of_place(a, b),
+    )
+
+
+def _of_place(a: Sighting, b: Sighting) -> tuple[float, ...]:
+    """Where two claims stand to each other: in one report, how far apart, by one party, as answer or as the next thing said."""
+    one_party = a.party is not None and b.party is not None and a.party.key == b.party.key
+    if a.document != b.document:
+        return 0.0, float(FARTHEST), float(one_party), 0.0, 0.0
+    first, second = (a, b) if (a.start, a.end, a.claim) <= (b.start, b.end, b.claim) else (b, a)
+    apart = second.paragraph - first.paragraph
+    stated = first.statement is not None and second.statement is not None and second.position in REPLIES
+    answers = stated and apart == 0 and not one_party and first.position in SAID
+    goes_on = stated and apart <= 1 and one_party and first.position in REPLIES
+    return 1.0, float(min(abs(apart), FARTHEST)), float(one_party), float(answers), float(goes_on)
 
 
 def _log_odds(values: Sequence[float]) -> float:

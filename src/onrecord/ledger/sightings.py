@@ -39,7 +39,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
-LEAST = 2  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
+LEAST = 1  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
