@@ -59,7 +59,8 @@ def antecedent(reply: Sighting, others: Sequence[Sighting]) -> Sighting | None:
     """The claim of the same document that a reply points at: said before by another party, best one that concerns whoever replies."""
     ordered = sorted((s for s in others if s.document == reply.document and not s.refers), key=lambda s: (s.start, s.end, s.claim))
     before = [s for s in ordered if s.start < reply.start and s.end <= reply.start]
-    found = before or ordered
+    near = [s for s in before if s.paragraph == reply.paragraph and s.statement is not None and s.party != reply.party]
+    found = near or before or ordered
     if not found:
         return None
     return max(enumerate(found), key=lambda item: (_fitness(reply, item[1], len(found) - item[0] if before else item[0]), item[0]))[1]

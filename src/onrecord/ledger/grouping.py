@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ledger.antecedents import answered
-from onrecord.ledger.joins import likeness, turned, veto
+from onrecord.ledger.joins import likeness, printed_near, turned, veto
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId
 
@@ -24,6 +24,8 @@ class Decisions:
 
 NONE = Decisions()
 OWN_VOICE = 0.75  # less for a sentence in a publisher's own voice, which mostly tells the scene and not the matter
+LEAST = 1  # words that say something of what is named
+LEAST_LATER = 2  # in reports of another month; with one, "an idea" and "the study" drew whole topics into one matter
 ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
 BEST = 0.25  # share of the best link in what joins two groups: 1.5 points of B-cubed on scenarios not fitted on
 VETOED = -20.0  # of one that cannot be of one matter, however alike its words
@@ -47,7 +49,7 @@ def pair(a: ClaimId, b: ClaimId) -> Pair:
 
 def link_score(a: Sighting, b: Sighting) -> float | None:
     """What links two claims: log-odds of being of one matter; None where too little does to be kept."""
-    if a.says_little or b.says_little:
+    if a.is_open or b.is_open or min(a.substance, b.substance) < (LEAST if printed_near(a, b) else LEAST_LATER):
         return None
     score = likeness(a, b) - OWN_VOICE * ((a.statement is None) + (b.statement is None))
     if answered(a, [b]) or answered(b, [a]):

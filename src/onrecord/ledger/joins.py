@@ -30,6 +30,7 @@ REPLIES = frozenset({PositionKind.DENIES, PositionKind.ADMITS, PositionKind.WITH
 SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 JOINED = 0.0  # log-odds from which two claims are held to be of one matter
 FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
+NEAR_IN_TIME = 30  # days between two reports of one affair, mostly
 FARTHEST = 6  # paragraphs apart; what is farther, or in another report, counts as this
 
 
@@ -123,6 +124,17 @@ def days_apart(a: Sighting, b: Sighting) -> int | None:
         return None
     first, second = (date.fromisoformat(d) for d in days if d)
     return abs((first - second).days)
+
+
+def printed_near(a: Sighting, b: Sighting) -> bool:
+    """Whether two claims were printed within some weeks of each other, or in one report."""
+    if a.document == b.document:
+        return True
+    days = [s.printed for s in (a, b) if s.printed and len(s.printed) >= len("2031-05-03")]
+    if len(days) < 2:
+        return False
+    first, second = (date.fromisoformat(day[:10]) for day in days)
+    return abs((first - second).days) <= NEAR_IN_TIME
 
 
 def _resolved(*groups: frozenset[str]) -> bool:

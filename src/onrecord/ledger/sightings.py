@@ -39,7 +39,6 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
-LEAST = 1  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
@@ -105,14 +104,15 @@ class Sighting:
         return self.statement is not None and (not self.stems - REFERENCE or POINTS.match(self.quote) is not None)
 
     @cached_property
-    def says_little(self) -> bool:
-        """Whether its words make no proposition that another could share: a bare name, or a question."""
+    def is_open(self) -> bool:
+        """Whether it asks: no proposition that another could share."""
+        return self.act is Act.ASK or self.quote.rstrip('"”’ ').endswith("?")
+
+    @cached_property
+    def substance(self) -> int:
+        """How many words and numbers it has beside names."""
         named = {_stem(word) for name in self.names for word in name.split()}
-        return (
-            self.act is Act.ASK
-            or self.quote.rstrip('"”’ ').endswith("?")
-            or len(self.stems - named) + len(NUMBER.findall(self.quote)) < LEAST
-        )
+        return len(self.stems - named) + len(NUMBER.findall(self.quote))
 
     @cached_property
     def is_broad(self) -> bool:
