@@ -23,7 +23,7 @@ class Decisions:
 
 
 NONE = Decisions()
-OWN_VOICE = 0.75  # less for a sentence in a publisher's own voice, which mostly tells the scene and not the matter
+OWN_VOICE = 0.4  # less for a sentence in a publisher’s own voice, which mostly tells the scene and not the matter
 LEAST = 1  # words that say something of what is named
 LEAST_LATER = 2  # in reports of another month; with one, "an idea" and "the study" drew whole topics into one matter
 ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
