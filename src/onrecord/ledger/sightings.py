@@ -39,6 +39,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
+DAY = len("2031-05-03")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
@@ -64,7 +65,7 @@ STEMMER = snowballstemmer.stemmer("english")
 class Sighting:
     """One claim, prepared for comparison.
 
-    `stems` are of the content's words, `names` of what it names, folded; `paragraph` counts from the headline; `quoted`: all of it is
+    `stems` are of the content's words, `names` of what it names, folded; `days` are those of its events; `paragraph` counts from the headline; `quoted`: all of it is
     in quotation marks.
     """
 
@@ -93,6 +94,7 @@ class Sighting:
     recipients: frozenset[str]
     places: frozenset[str]
     years: frozenset[str]
+    days: frozenset[str] = frozenset()
     paragraph: int = 0
     quoted: bool = False
     note: str | None = None
@@ -185,6 +187,7 @@ def _sighting(
         recipients=keys("recipient", "destination"),
         places=keys("place"),
         years=frozenset(YEAR.findall(quote)),
+        days=frozenset(d for e in claim.events if (d := day_of(e.date)) and len(d) == DAY),
         paragraph=len(BREAK.findall(document.text, 0, min(s for s, _ in spans))),
         quoted=statement is not None and statement.style is Style.DIRECT,
         vector=vector,

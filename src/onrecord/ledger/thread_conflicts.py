@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.ledger.joins import days_apart, likeness, veto
+from onrecord.ledger.amounts import amounts_of, differ
+from onrecord.ledger.joins import likeness, veto
 from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
 
 SURELY = 0.75  # log-odds of being of one matter from which two claims are held against each other: a false alarm costs trust
+MOST_SURELY = 1.5  # the same for two days, as reports date many things beside the one that is in dispute
 FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 
 
@@ -49,18 +51,21 @@ def _of_one_thing(a: Sighting, b: Sighting) -> bool:
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
     """Two firm numbers of one thing by two holders; "at least 12" does not contradict 17."""
-    x, y = a.quantity, b.quantity
-    if not x or not y or x.value is None or y.value is None or x.value == y.value or x.unit != y.unit:
-        return
-    if not (x.approximate or y.approximate):
-        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), f"{_name(a)}: {x.text}; {_name(b)}: {y.text}")
+    found = differ(amounts_of(a.quote), amounts_of(b.quote))
+    if found:
+        note = f"{_name(a)}: {found[0].value:,g}; {_name(b)}: {found[1].value:,g}"
+        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), note)
 
 
 def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
-    """Two days for one event by two holders."""
+    """Two days for one thing by two holders: the same verb, or claims that are surely of one thing."""
     one, other = sighted[a.claim], sighted[b.claim]
-    if one.event and other.event and one.event.predicate == other.event.predicate and days_apart(one, other):
-        yield Conflict(ConflictKind.DATE, (a.claim, b.claim), f"{_name(a)}: {one.event.date}; {_name(b)}: {other.event.date}")
+    if len(one.days) != 1 or len(other.days) != 1 or one.days == other.days:
+        return
+    same_verb = one.event is not None and other.event is not None and one.event.predicate == other.event.predicate
+    if same_verb or likeness(one, other) >= MOST_SURELY:
+        days = (next(iter(s.days)) for s in (one, other))
+        yield Conflict(ConflictKind.DATE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {day}" for p, day in zip((a, b), days, strict=True)))
 
 
 def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:
