@@ -15,10 +15,10 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-
 from evals.thread_scores import matches
 from evals.threads import SCENARIOS, labelled, read
+from numpy.typing import NDArray
+
 from onrecord.ledger.antecedents import pointers
 from onrecord.ledger.joins import FEATURES, features
 from onrecord.ledger.sightings import Sighting, sightings, wordings
@@ -40,7 +40,9 @@ def pairs(models: Models, meaning: LazyMeaning, path: Path) -> tuple[Numbers, Nu
     gold, readings = labelled(path), read(models, path)
     of_matter = {claim: thread.name for thread in gold.threads for claim in thread.claims}
     found = {s.claim: s for reading in readings.values() for s in _seen(reading, meaning)}
-    pointing = {claim for reading in readings.values() for claim in pointers([s for s in found.values() if s.document == reading.document.id])}
+    pointing = {
+        claim for reading in readings.values() for claim in pointers([s for s in found.values() if s.document == reading.document.id])
+    }
     named = {claim: of_matter[gold_claim] for gold_claim, claim in matches(gold, readings).items()}
     own = sorted(claim for claim in named if claim not in pointing and not found[claim].refers)
     examples = [(features(found[a], found[b]), named[a] == named[b]) for a, b in combinations(own, 2)]

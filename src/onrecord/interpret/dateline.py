@@ -29,7 +29,7 @@ _SEATED = re.compile(r" in (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 
 
 def office_country(scene: Scene, speaker: Speaker, span: Span) -> str | None:
-    """The country of a state's office that is named without it: where it sits, whose it is said to be, or where the passage is reported from."""
+    """The country of a state's office that is named without it: by its seat, its owner, or where the passage is reported from."""
     source = scene.text[slice(*span)]
     described = (speaker.role or speaker.name) if speaker.kind is SpeakerKind.PERSON else speaker.name
     office = _SPOKESMAN.sub("", described.lower())

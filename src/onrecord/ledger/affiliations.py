@@ -33,13 +33,21 @@ AFTER = [
     re.compile(rf",?\swho\s(?:leads|heads|runs|owns|chairs|speaks\sfor)\s{BODY}"),
     re.compile(rf",?\s(?:of|for)\s(?P<body>(?:the\s)?(?:{NAME}\s|[a-z][\w’'-]*\s){{0,2}}?(?:{NOUNS}|prosecution)\b|[A-Z]{{2,}}\b|{NAME})"),
 ]  # what follows a name: "…, the head of the agency", "…, Acme's spokesman", "…, who leads the union", "… of the union"
-TITLE = re.compile(rf"^(?:{OFFICE}|{CALLINGS}|{COUNSEL}|[A-Z]\w*(?:general|captain|brigadier|colonel|justice))\b(?:\s(?:{OFFICE}))?\s", re.IGNORECASE)
-BARE = re.compile(rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE)
+TITLE = re.compile(
+    rf"^(?:{OFFICE}|{CALLINGS}|{COUNSEL}|[A-Z]\w*(?:general|captain|brigadier|colonel|justice))\b(?:\s(?:{OFFICE}))?\s",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE
+)
 BARE_AFTER = re.compile(rf",\s(?:the|its|their)\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b(?!\s(?:of|for))")
 CLIENT = re.compile(rf"\b(?:her|his)\s(?:[\w-]+\s)?{COUNSEL},?\s$", re.IGNORECASE)
 DESCRIPTION = re.compile(
-    rf"(?:(?:the|its|their|her|his)\s)?(?P<words>(?:[a-z][\w’'-]*\s){{0,3}}?(?:(?:{NOUNS}|{CALLINGS})|(?:{FIRMS})\s(?:chief|boss|head)))", re.IGNORECASE
+    r"(?:(?:the|its|their|her|his)\s)?"
+    rf"(?P<words>(?:[a-z][\w’'-]*\s){{0,3}}?(?:(?:{NOUNS}|{CALLINGS})|(?:{FIRMS})\s(?:chief|boss|head)))",
+    re.IGNORECASE,
 )
+POSSESSOR = re.compile(r"(.+)[’']s\s(?:board|press\soffice|management)$")  # whose board it is
 REACH = 110  # characters of a sentence before a name in which its office stands
 COURTS = re.compile(
     r"\b(?:[A-Z][\w-]+|labour|district|marine|appeals?|criminal|regional|sports|military)\s(?:[Cc]ourt|[Tt]ribunal)\b(?:\s(?:in|of)\s[A-Z][\w-]+)?"
@@ -70,7 +78,11 @@ class Affiliations:
             return self._ruling(source, speaker, at)
         described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
         named_too = re.search(rf",\s{NAME},?$", source)
-        if described and not named_too and (source[:1].islower() or source.split()[0].lower() in {"the", "its", "their"} or at < self._headline):
+        if (
+            described
+            and not named_too
+            and (source[:1].islower() or source.split()[0].lower() in {"the", "its", "their"} or at < self._headline)
+        ):
             meant = self.bodies.meant(described["words"], at) or self._only_firm(described["words"], at)
             if meant:
                 return self._of_name(meant)
@@ -164,7 +176,11 @@ class Affiliations:
         if not re.fullmatch(rf"(?:[\w-]+\s){{0,2}}(?:{FIRMS})(?:\s(?:chief|boss|head))?", words, re.IGNORECASE):
             return None
         nouns = set(NOUNS.split("|")) - set(FIRMS.split("|"))
-        firms = [m for m in self.bodies.mentions if m.name[0].isupper() and not m.heads & nouns and not OF_STATE.search(m.name) and not country_code(m.name)]
+        firms = [
+            m
+            for m in self.bodies.mentions
+            if m.name[0].isupper() and not m.heads & nouns and not OF_STATE.search(m.name) and not country_code(m.name)
+        ]
         before = [m.name for m in firms if m.at < at]
         return before[-1] if before else next((m.name for m in firms), None)
 
@@ -208,7 +224,7 @@ class Affiliations:
         """The party that the words for a body mean."""
         if match := PROSECUTION.search(words):
             return prosecutor(match)
-        words = re.sub(r"^the\s|(?:[’']s\s(?:board|press\soffice|management))?[’']?s?$" if words.endswith(("board", "office", "management")) else r"^the\s|[’']s?$", "", words)
+        words = re.sub(r"^the\s|[’']s?$", "", POSSESSOR.sub(r"\1", words))
         if words in self.bodies.not_bodies or re.fullmatch(OFFICE, words, re.IGNORECASE):
             return None
         if words[0].islower() and DESCRIPTION.fullmatch(words):

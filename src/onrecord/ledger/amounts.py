@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
+UNDER_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+SMALL = {word: value for value, word in enumerate(UNDER_TWENTY.split())}
 TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 TIMES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 WORDS = "|".join([*SMALL, *TENS, *TIMES])
@@ -22,7 +20,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 HEDGED = re.compile(
-    r"\b(?:about|around|some|nearly|almost|over|under|roughly|approximately|up to|more than|fewer than|less than|at (?:least|most)|no (?:less|more|fewer) than|as many as)\s*$",
+    r"\b(?:about|around|some|nearly|almost|over|under|roughly|approximately|up to|more than|"
+    r"fewer than|less than|at (?:least|most)|no (?:less|more|fewer) than|as many as)\s*$",
     re.IGNORECASE,
 )
 CALENDAR = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -31,7 +30,11 @@ NOT_COUNTED = re.compile(
     rf"^(?:(?:(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|o[’']clock|a\.?m|p\.?m|of (?:them|us)|more|{CALENDAR})\b)|times\b)",
     re.IGNORECASE,
 )
-DEATHS = re.compile(r"\b(?:dead|die[sd]?|dying|kill(?:s|ed|ing)?|drown(?:s|ed)?|deaths?|toll|bod(?:y|ies)|perish(?:ed)?|lost their lives)\b", re.IGNORECASE)
+DEATHS = re.compile(
+    r"\b(?:dead|die[sd]?|dying|kill(?:s|ed|ing)?|drown(?:s|ed)?|"
+    r"deaths?|toll|bod(?:y|ies)|perish(?:ed)?|lost their lives)\b",
+    re.IGNORECASE,
+)
 ALIVE = re.compile(r"\b(?:injur|wound|hurt|rescued|missing|survived|infected|treated)\w*", re.IGNORECASE)
 PEOPLE = frozenset(
     "peopl person man men miner passeng bodi dead woman women children soldier worker civilian kill die drown death patient victim".split()
@@ -44,11 +47,12 @@ YEARS = (1900, 2100)
 
 @dataclass(frozen=True)
 class Amount:
-    """A number of something: its value, the stems of what is counted ("%" and currencies are units), whether it is hedged."""
+    """A number of something: its value, the stems of what is counted ("%" and currencies are units), whether it is hedged, its words."""
 
     value: float
     unit: frozenset[str]
     hedged: bool
+    text: str
 
 
 def amounts_of(words: str) -> tuple[Amount, ...]:
@@ -65,7 +69,7 @@ def amounts_of(words: str) -> tuple[Amount, ...]:
         if not unit or unit & PEOPLE:
             near = words[max(0, m.start() - 40) : m.end() + 40]
             unit = frozenset({"dead"}) if DEATHS.search(near) and not ALIVE.search(near) else unit
-        found.append(Amount(value, unit, HEDGED.search(before) is not None))
+        found.append(Amount(value, unit, HEDGED.search(before) is not None, m[0].strip()))
     return tuple(found)
 
 

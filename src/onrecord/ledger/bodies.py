@@ -24,7 +24,8 @@ NOUNS = (
     "newspaper|brewery|laboratory|rebels|coalition|board|panel"
 )  # kinds of bodies that reports take up again by their kind alone
 CALLINGS = (
-    "coach|trainer|builder|swimmer|runner|player|singer|writer|actor|actress|mayor|minister|governor|driver|doctor|professor|lawyer|prosecutor"
+    "coach|trainer|builder|swimmer|runner|player|singer|writer|actor|actress|mayor|minister|governor|driver|doctor|"
+    "professor|lawyer|prosecutor"
 )  # what a headline calls somebody whom its report names
 KIND = rf"(?P<words>(?:[a-z][\w’'-]*\s){{0,3}}?(?P<head>{NOUNS}|{CALLINGS}))"
 APPOSED = re.compile(
@@ -103,7 +104,7 @@ class Bodies:
         return [0, *(m.end() for m in SENTENCE.finditer(self.text))]
 
     def subject_before(self, at: int, wanted: frozenset[str] = frozenset()) -> str | None:
-        """The body that the sentence before is about: whom it lays its words to, or the first it names; `wanted`: words of its name or kind."""
+        """The body that the sentence before is about: who speaks in it, or the first it names; `wanted`: words of its name or kind."""
         fits = [m for m in self.mentions if wanted <= m.heads]
         for start, end in self._sentences_before(at):
             here = [m for m in fits if start <= m.at < end]

@@ -91,7 +91,7 @@ def matters(
 
 
 def clusters(found: Sequence[ClaimId], links: Mapping[Pair, float], decisions: Decisions) -> list[frozenset[ClaimId]]:
-    """Average linkage over the links, with a share of the best link, ties broken by the claims' order, so that order of arrival makes no difference."""
+    """Average linkage with a share of the best link, ties broken by the claims' order, so that order of arrival makes no difference."""
     place = {claim: number for number, claim in enumerate(found)}
     live = {number: Cluster([claim]) for claim, number in place.items()}
     scores = dict(links) | dict.fromkeys(decisions.joined, DECIDED) | dict.fromkeys(decisions.parted, -DECIDED)

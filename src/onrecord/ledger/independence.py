@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.ledger.positions import FIRM, holder_of, last_positions
 from onrecord.records import Independence, Origin, Position, PositionKind
+
+VAGUE = frozenset("a an the of in at for from with by who two three several some senior former another top and its his her".split())
+OFFICES = frozenset("official officer source diplomat person people employee adviser aide minister member".split())  # too many hold one
 
 
 def independence_of(found: Sequence[Position]) -> Independence:
@@ -27,18 +31,24 @@ def independence_of(found: Sequence[Position]) -> Independence:
 def _origins(side: dict[str, list[Position]]) -> tuple[Origin, ...]:
     """One origin a holder; a publisher whose words are all copied is none of its own."""
     found: list[Origin] = []
-    unnamed: dict[str, str] = {}
+    unnamed: list[tuple[str, Position]] = []
     for held in side.values():
         if all(p.statement is None and p.copied_from for p in held):
             continue
         first = held[0]
         name = first.holder or first.body or "unnamed"
-        country = first.holder_country
-        perhaps = unnamed.get(country) if country and first.anonymous else None
-        if country and first.anonymous:
-            unnamed.setdefault(country, name)
+        perhaps = next((other for other, said in unnamed if _may_be_one(said, first)), None) if first.anonymous else None
+        if first.anonymous:
+            unnamed.append((name, first))
         found.append(Origin(name, tuple(p.claim for p in held), _reason(held), perhaps))
     return tuple(found)
+
+
+def _may_be_one(a: Position, b: Position) -> bool:
+    """Whether two unnamed may be one: of two reports, and described alike ("a ministry official", "an official of the ministry")."""
+    one, other = (frozenset(w for w in re.findall(r"[\w-]+", (p.body or "").casefold()) if w not in VAGUE) for p in (a, b))
+    one, other = (frozenset(w.removesuffix("s") for w in words) for words in (one, other))
+    return a.document != b.document and bool(one & other) and not (one - other and other - one and one & other <= OFFICES)
 
 
 def _reason(held: Sequence[Position]) -> str:

@@ -34,7 +34,8 @@ FOR = re.compile(
     r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
 )  # "lawyers for Acme", "secretary of the Union Party"
 POSSESSED = re.compile(
-    rf"^(?:the\s+)?(?!(?:Chief|Deputy|General|Managing|Senior|Former|Vice)\b)(?P<whom>[^\W\d_a-z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
+    rf"^(?:the\s+)?(?!(?:Chief|Deputy|General|Managing|Senior|Former|Vice)\b)(?P<whom>[^\W\d_a-z][\w.’'& -]*?)"
+    rf"(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
     rf"(?:{SPEAKS_FOR}|government|ministry|officials?|military|army|embassy|press office|board)(?:\s+here)?$"
 )  # "Norland's foreign ministry", "an Acme spokeswoman", "Sarmento’s lawyer"
 ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her)\s+", re.IGNORECASE)

@@ -13,7 +13,11 @@ from onrecord.records import Act, Change, ClaimId, DocumentId, Position, Positio
 
 ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
-FINDERS = re.compile(r"\b(?:court|tribunal|jury|judges?|commission of inquiry|ombudsman|arbitrators?|arbitration)\b", re.IGNORECASE)
+FINDERS = re.compile(
+    r"\b(?:courts?|tribunal|jury|judges?|(?:commission|panel|board) of (?:inquiry|the \w+)|inquiry|(?:electoral|election) commission|"
+    r"ombudsman|arbitrators?|arbitration)\b",
+    re.IGNORECASE,
+)
 ONWARD = 1  # paragraphs further on in which a holder still says the same thing
 GOES_ON = {
     PositionKind.DENIES: {PositionKind.ASSERTS},
@@ -44,7 +48,15 @@ def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
                 placed.setdefault(last, s.party)
         elif last not in longest or len(s.party.key.split()) > len(longest[last].key.split()):
             longest[last] = s.party
-    return {s.claim: _placed(s, placed, longest) for s in found}
+    told = {s.claim: _placed(s, placed, longest) for s in found}
+    return told | {s.claim: party for s in found if s.statement is None and s.paragraph == 0 and (party := _headlined(s, found, told))}
+
+
+def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
+    """Whose claim a headline sums up: the first that its report lays to somebody, if it lays the matter to one party alone."""
+    inside = [s for s in in_time(found) if s.document == headline.document and s.statement is not None and s.position in ASSERTING]
+    parties = [party for s in inside if (party := told[s.claim])]
+    return parties[0] if parties and len({party.key for party in parties}) == 1 else None
 
 
 def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
@@ -182,7 +194,7 @@ def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
     admitted = [p for p in admitted if len(asserted) > 1 or holder_of(p) in denied]
     if admitted:
         return ThreadStatus.CONFIRMED, f"{_names(admitted)} admitted it"
-    finders = [p for p in last.values() if p.body and FINDERS.search(p.body)]
+    finders = [p for p in last.values() if p.body and (FINDERS.search(p.body) or FINDERS.search(p.holder or ""))]
     for kind, status, words in (
         (PositionKind.ASSERTS, ThreadStatus.CONFIRMED, "found it so"),
         (PositionKind.DENIES, ThreadStatus.DENIED, "found it not so"),

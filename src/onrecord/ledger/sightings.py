@@ -65,8 +65,8 @@ STEMMER = snowballstemmer.stemmer("english")
 class Sighting:
     """One claim, prepared for comparison.
 
-    `stems` are of the content's words, `names` of what it names, folded; `days` are those of its events; `paragraph` counts from the headline; `quoted`: all of it is
-    in quotation marks.
+    `stems` are of the content's words, `names` of what it names, folded; `days` are those of its events; `paragraph` counts from the
+    headline; `quoted`: all of it is in quotation marks.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)  # the vector; it is kept apart from the rest

@@ -11,7 +11,8 @@ NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_N
 BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
 REPLIED = frozenset({Act.ADMIT, Act.CONFIRM, Act.DENY})
 TAKEN_BACK = re.compile(
-    r"\b(?:retract|withdr[ae]w|recant|(?:take|takes|took|taken|taking) back|walk(?:ed|s|ing)? back|disavow|drop(?:s|ped)? (?:its|his|her|their)\b)",
+    r"\b(?:retract|withdr[ae]w|recant|(?:take|takes|took|taken|taking) back|"
+    r"walk(?:ed|s|ing)? back|disavow|drop(?:s|ped)? (?:its|his|her|their)\b)",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
@@ -30,7 +31,8 @@ POINTS = re.compile(
     re.IGNORECASE,
 )  # "the allegation as baseless", "to comment on the matter": words that point at what another has said
 OUT = re.compile(
-    r"\brul(?:e|es|ed|ing)\b.{0,12}\bout\b|\bwould not hear of\b|\b(?:annul|quash|overturn)(?:s|ed|led)?\b|\b(?:throws?|threw) out\b|\bclear(?:s|ed)\b",
+    r"\brul(?:e|es|ed|ing)\b.{0,12}\bout\b|\bwould not hear of\b|"
+    r"\b(?:annul|quash|overturn)(?:s|ed|led)?\b|\b(?:throws?|threw) out\b|\bclear(?:s|ed)\b",
     re.IGNORECASE,
 )  # cues that say it is not so
 NOT_OUT = re.compile(r"(?:\bnot|n[’']t|\bcannot|\bunable to)\s+(?:be\s+)?(?:entirely\s+)?rul\w+(?:\s\w+)?\s+out\b", re.IGNORECASE)
@@ -39,20 +41,26 @@ SILENT = re.compile(
     r"\b(?:refus|declin|would not|will not|won[’']t)\w*\b.*\bto$|\b(?:refus|declin)\w*$|\bwould not$", re.IGNORECASE
 )  # cues of a refusal, before what is not said
 UNSAID = re.compile(
-    r"^(?:to )?(?:comment|say|give|answer|discuss|disclose|reveal|name|provide|respond|speak|elaborate|confirm|take sides|be drawn|speculate)\b",
+    r"^(?:to )?(?:comment|say|give|answer|discuss|disclose|reveal|name|provide|respond|speak|elaborate|"
+    r"confirm|take sides|be drawn|speculate)\b",
     re.IGNORECASE,
 )
-UNKNOWN = re.compile(r"\b(?:unable to (?:say|confirm|tell)|(?:too|was) early to (?:say|speak|tell)|could not (?:say|confirm|tell))\b", re.IGNORECASE)
+UNKNOWN = re.compile(
+    r"\b(?:unable to (?:say|confirm|tell)|(?:too|was) early to (?:say|speak|tell)|could not (?:say|confirm|tell))\b", re.IGNORECASE
+)
+FALSE = r"(?:an? )?(?:fabrication|invention|lie|untrue|false|baseless|unfounded|groundless|nonsense)"
 UNTRUE = (
-    r"(?:fabricat\w+|invent(?:ed|ion)\w*|lies?|untrue|false|falsehood|baseless|unfounded|groundless|nonsense|absurd|ridiculous|fairy tales?|tale|"
-    r"myth|fiction|slander|smear|propaganda|hoax|rubbish|upside down|insult|distort\w+|wrong|farce)"
+    r"(?:fabricat\w+|invent(?:ed|ion)\w*|lies?|untrue|false|falsehood|baseless|unfounded|groundless|nonsense|absurd|ridiculous|"
+    r"fairy tales?|tale|myth|fiction|slander|smear|propaganda|hoax|rubbish|upside down|insult|distort\w+|wrong|farce)"
 )
 SAID = (
-    r"(?:accusation|allegation|charge|claim|report|suggestion|assertion|account|complaint|indictment|story|version|talk|rumour|rumor|confession|"
-    r"statement|testimony|picture|theory|idea)s?"
+    r"(?:accusation|allegation|charge|claim|report|suggestion|assertion|account|complaint|indictment|story|version|talk|rumour|rumor|"
+    r"confession|statement|testimony|picture|theory|idea)s?"
 )
 BELIED = re.compile(
-    rf"^(?:that |the |this |these |such |all |any )?(?:[\w’'-]+ ){{0,4}}?(?:{SAID}|that|this|it)\b.{{0,60}}?\b{UNTRUE}\b", re.IGNORECASE | re.DOTALL
+    rf"^(?:that |the |this |these |such |all |any )?(?:[\w’'-]+ ){{0,4}}?{SAID}\b.{{0,60}}?\b{UNTRUE}\b|"
+    rf"^(?:that|this|it) (?:(?:is|was) )?{FALSE}\b",
+    re.IGNORECASE | re.DOTALL,
 )  # "the report a fabrication", "The confession was false"
 NOBODY = re.compile(r"^[“\"‘']?(?:that )?(?:nobody|no one|not (?:one|a single)|none|neither)\b", re.IGNORECASE)
 NEAR = 70  # characters before a noun like "allegation" in which it is said to be taken back

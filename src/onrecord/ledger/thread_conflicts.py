@@ -51,10 +51,14 @@ def _of_one_thing(a: Sighting, b: Sighting) -> bool:
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
     """Two firm numbers of one thing by two holders; "at least 12" does not contradict 17."""
-    found = differ(amounts_of(a.quote), amounts_of(b.quote))
-    if found:
-        note = f"{_name(a)}: {found[0].value:,g}; {_name(b)}: {found[1].value:,g}"
-        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), note)
+    x, y = a.quantity, b.quantity
+    if x and y and x.value is not None and y.value is not None and x.unit is not None and x.unit == y.unit:
+        texts = None if x.value == y.value or x.approximate or y.approximate else (x.text, y.text)
+    else:
+        found = differ(amounts_of(a.quote), amounts_of(b.quote))
+        texts = (found[0].text, found[1].text) if found else None
+    if texts:
+        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), f"{_name(a)}: {texts[0]}; {_name(b)}: {texts[1]}")
 
 
 def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
