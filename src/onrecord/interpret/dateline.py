@@ -48,7 +48,9 @@ def office_country(scene: Scene, speaker: Speaker, span: Span) -> str | None:
 def _in_paragraph(scene: Scene, at: int) -> str | None:
     """The first country that the paragraph names before a place of it."""
     start = scene.line_start(at)
-    number = bisect_left(scene.setting.places, start) if start else len(scene.setting.places)  # a headline names whom it is about
+    if start == 0 and "\n" in scene.text:
+        return None  # a headline names whom it is about
+    number = bisect_left(scene.setting.places, start)
     named = number < len(scene.setting.places) and scene.setting.places[number] < at
     return scene.setting.codes[number] if named else None
 

@@ -25,7 +25,7 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 CALENDAR = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-DATED = re.compile(rf"\b{CALENDAR}\s*$|\baged?\s*$|\b(?:in|since|until|by|of)\s*$", re.IGNORECASE)
+DATED = re.compile(rf"\b{CALENDAR}\s*$|\baged?\s*$", re.IGNORECASE)
 NOT_COUNTED = re.compile(
     rf"^(?:(?:(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|o[’']clock|a\.?m|p\.?m|of (?:them|us)|more|{CALENDAR})\b)|times\b)",
     re.IGNORECASE,
@@ -57,8 +57,16 @@ class Amount:
 
 def amounts_of(words: str) -> tuple[Amount, ...]:
     """The numbers of things in a claim's words, in their order; the dead are counted alike, whatever they are called."""
-    found = []
+    found: list[Amount] = []
+    part: re.Match[str] | None = None
     for m in NUMBER.finditer(words):
+        if part is not None:  # "12 of 30 cranes" are twelve cranes
+            found.append(Amount(_value(part["number"], part["times"]), _unit(None, m["unit"]), False, part[0].strip()))
+            part = None
+            continue
+        if m["unit"].strip() == "of" and NUMBER.match(words, m.end()):
+            part = m
+            continue
         value = _value(m["number"], m["times"])
         before = words[: m.start()]
         bare_year = m["number"].isdigit() and YEARS[0] <= value < YEARS[1] and not m["times"] and not m["sign"]

@@ -21,7 +21,7 @@ FEATURES = (
     "to whom",
     "one denies",
     "one report",
-    "paragraphs apart",
+    "near in it",
     "one party",
     "one answers the other",
     "one goes on with the other",
@@ -31,7 +31,7 @@ SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSS
 JOINED = 0.0  # log-odds from which two claims are held to be of one matter
 FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
 NEAR_IN_TIME = 30  # days between two reports of one affair, mostly
-FARTHEST = 6  # paragraphs apart; what is farther, or in another report, counts as this
+FARTHEST = 6  # paragraphs from which nearness counts for nothing
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,16 @@ def features(a: Sighting, b: Sighting) -> tuple[float, ...]:
 
 
 def _of_place(a: Sighting, b: Sighting) -> tuple[float, ...]:
-    """Where two claims stand to each other: in one report, how far apart, by one party, as answer or as the next thing said."""
+    """Where two claims stand to each other: in one report, how near, by one party, as answer or as the next thing said."""
     one_party = a.party is not None and b.party is not None and a.party.key == b.party.key
     if a.document != b.document:
-        return 0.0, float(FARTHEST), float(one_party), 0.0, 0.0
+        return 0.0, 0.0, float(one_party), 0.0, 0.0
     first, second = (a, b) if (a.start, a.end, a.claim) <= (b.start, b.end, b.claim) else (b, a)
     apart = second.paragraph - first.paragraph
     stated = first.statement is not None and second.statement is not None and second.position in REPLIES
     answers = stated and apart == 0 and not one_party and first.position in SAID
     goes_on = stated and apart <= 1 and one_party and first.position in REPLIES
-    return 1.0, float(min(abs(apart), FARTHEST)), float(one_party), float(answers), float(goes_on)
+    return 1.0, float(max(0, FARTHEST - abs(apart))), float(one_party), float(answers), float(goes_on)
 
 
 def _log_odds(values: Sequence[float]) -> float:
