@@ -64,16 +64,17 @@ def kinds(*found: Sighting) -> list[PositionKind]:
 
 
 def test_who_has_just_denied_goes_on_denying_and_so_with_admissions() -> None:
-    denied = said("cutting the cable", DENIES, 60, 2)
+    denied = replace(said("cutting the cable", DENIES, 60, 2), act=Act.DENY)
     onward = said("the divers had been at home that night", ASSERTS, 90, 2)
     assert kinds(CHARGE, denied, onward) == [ASSERTS, DENIES, DENIES]
     assert kinds(CHARGE, replace(denied, position=ADMITS), onward) == [ASSERTS, ADMITS, ADMITS]
 
 
 def test_another_holder_a_later_passage_and_a_persons_decision_stand_for_themselves() -> None:
-    denied = said("cutting the cable", DENIES, 60, 2)
+    denied = replace(said("cutting the cable", DENIES, 60, 2), act=Act.DENY)
     onward = said("the divers had been at home that night", ASSERTS, 90, 2)
     assert kinds(CHARGE, denied, replace(onward, paragraph=6))[2] is ASSERTS
+    assert kinds(CHARGE, replace(denied, act=Act.STATE), onward)[2] is ASSERTS  # only a negative, and no reply in so many words
     assert kinds(CHARGE, denied, said("the cable was cut at night", ASSERTS, 90, 2, "Westland"))[2] is ASSERTS
     assert kinds(CHARGE, denied, replace(onward, note="John Doe: asserts"))[2] is ASSERTS
 

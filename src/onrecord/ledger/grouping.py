@@ -26,6 +26,7 @@ NONE = Decisions()
 OWN_VOICE = 0.4  # less for a sentence in a publisher’s own voice, which mostly tells the scene and not the matter
 LEAST = 1  # words that say something of what is named
 LEAST_LATER = 2  # in reports of another month; with one, "an idea" and "the study" drew whole topics into one matter
+LATER = 0.75  # less for reports of another month: primaries, test results and tolls of one kind come again
 ABSENT = -1.5  # log-odds of a pair that is not linked: no link is kept below it
 BEST = 0.25  # share of the best link in what joins two groups: 1.5 points of B-cubed on scenarios not fitted on
 VETOED = -20.0  # of one that cannot be of one matter, however alike its words
@@ -49,9 +50,10 @@ def pair(a: ClaimId, b: ClaimId) -> Pair:
 
 def link_score(a: Sighting, b: Sighting) -> float | None:
     """What links two claims: log-odds of being of one matter; None where too little does to be kept."""
-    if a.is_open or b.is_open or min(a.substance, b.substance) < (LEAST if printed_near(a, b) else LEAST_LATER):
+    near = printed_near(a, b)
+    if a.is_open or b.is_open or min(a.substance, b.substance) < (LEAST if near else LEAST_LATER):
         return None
-    score = likeness(a, b) - OWN_VOICE * ((a.statement is None) + (b.statement is None))
+    score = likeness(a, b) - OWN_VOICE * ((a.statement is None) + (b.statement is None)) - (0.0 if near else LATER)
     if answered(a, [b]) or answered(b, [a]):
         return max(TOGETHER, score)  # a broad denial is looked at with all that it answers
     if score <= ABSENT:

@@ -19,6 +19,7 @@ FINDERS = re.compile(
     re.IGNORECASE,
 )
 ONWARD = 1  # paragraphs further on in which a holder still says the same thing
+OUTRIGHT = frozenset({Act.DENY, Act.ADMIT, Act.REFUSE, Act.CONDEMN})  # acts by which a reply is one in so many words
 GOES_ON = {
     PositionKind.DENIES: {PositionKind.ASSERTS},
     PositionKind.ADMITS: {PositionKind.ASSERTS},
@@ -97,7 +98,10 @@ def kinds_of(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -
         last = before.get((s.document, holder.key))
         if last and s.note is None and s.paragraph - last.paragraph <= ONWARD and kinds[s.claim] in GOES_ON.get(kinds[last.claim], ()):
             kinds[s.claim] = kinds[last.claim]
-        before[s.document, holder.key] = s
+        elif s.position in GOES_ON and (s.position is not PositionKind.DENIES or s.act in OUTRIGHT or s.refers):
+            before[s.document, holder.key] = s
+        else:
+            before.pop((s.document, holder.key), None)
     if all(kinds[s.claim] is PositionKind.DENIES and s.act is not Act.DENY and not s.refers and s.note is None for s in found):
         return dict.fromkeys(kinds, PositionKind.ASSERTS)
     return kinds
