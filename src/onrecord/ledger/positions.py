@@ -190,7 +190,7 @@ def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
     held = by_holder(found)
     last = last_positions(found)
     asserted = {h: p for h, p in last.items() if p.position in ASSERTING}
-    denied = {h: p for h, p in last.items() if any(q.position is PositionKind.DENIES for q in held[h])}
+    denied = {h: p for h, p in last.items() if any(q.position is PositionKind.DENIES and q.statement for q in held[h])}
     taken_back = [p for p in last.values() if p.position is PositionKind.WITHDRAWS]
     if taken_back and not asserted:
         return ThreadStatus.WITHDRAWN, f"{_names(taken_back)} took it back, and nobody else asserts it"
