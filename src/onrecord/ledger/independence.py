@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.ledger.positions import FIRM, holder_of, last_positions
+from onrecord.ledger.tables import folded
 from onrecord.records import Independence, Origin, Position, PositionKind
 
 VAGUE = frozenset("a an the of in at for from with by who two three several some senior former another top and its his her".split())
@@ -17,9 +18,12 @@ def independence_of(found: Sequence[Position]) -> Independence:
     """The independent origins of those who say it is so, and of those who say it is not."""
     last = last_positions(found)
     sides: dict[bool, dict[str, list[Position]]] = {True: defaultdict(list), False: defaultdict(list)}
+    told = {p.document for p in found if p.statement is not None and p.position in FIRM and p.holder is not None}
     for position in found:
         if position.holder is None:
             continue  # who is not known cannot be counted
+        if position.statement is None and position.document in told and holder_of(position) == folded(position.publisher):
+            continue  # a report that lays it to others tells it again in its own words
         end = last[holder_of(position)].position
         if end in FIRM and position.position in FIRM:
             sides[True][holder_of(position)].append(position)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.ledger.joins import likeness
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
@@ -54,10 +55,10 @@ def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
 
 
 def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
-    """Whose claim a headline sums up: the first that its report lays to somebody, if it lays the matter to one party alone."""
+    """Whose claim a headline sums up: the one most like it of those that its report lays to somebody."""
     inside = [s for s in in_time(found) if s.document == headline.document and s.statement is not None and s.position in ASSERTING]
-    parties = [party for s in inside if (party := told[s.claim])]
-    return parties[0] if parties and len({party.key for party in parties}) == 1 else None
+    alike = max((s for s in inside if told[s.claim]), key=lambda s: likeness(s, headline), default=None)
+    return told[alike.claim] if alike else None
 
 
 def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:

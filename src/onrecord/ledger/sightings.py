@@ -116,6 +116,11 @@ class Sighting:
         named = {_stem(word) for name in self.names for word in name.split()}
         return len(self.stems - named) + len(NUMBER.findall(self.quote))
 
+    @property
+    def says_little(self) -> bool:
+        """Whether its words make no proposition that another could share: a bare name, or a question."""
+        return self.is_open or not self.substance
+
     @cached_property
     def is_broad(self) -> bool:
         """Whether it denies a whole kind of thing at once ("never had any dealings with")."""

@@ -52,7 +52,8 @@ def _own_negative(p: Position) -> bool:
 def _of_one_thing(kind: ConflictKind, a: Sighting, b: Sighting) -> bool:
     """Whether two claims are about the same by themselves, not only through others; a reply is about what its report says, or a charge."""
     if a.refers or b.refers:
-        return a.document == b.document or Act.ACCUSE in {a.act, b.act}
+        stated = a.statement is not None and b.statement is not None
+        return stated and (a.document == b.document or Act.ACCUSE in {a.act, b.act})
     least = SURELY
     if kind is ConflictKind.DENIAL and (None in {a.statement, b.statement} or not (_is_outright(a) or _is_outright(b))):
         least = MOST_SURELY
