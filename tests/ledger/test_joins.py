@@ -66,3 +66,8 @@ def test_what_one_report_leaves_out_or_names_otherwise_keeps_nothing_apart(one: 
 def test_events_may_be_some_weeks_apart_and_no_more() -> None:
     days = [of(AGAIN, day=day) for day in ("2031-02-15", "2031-02-16")]
     assert [compare(of(CUT, day="2031-01-01"), other).veto for other in days] == [None, f"{FAR_APART + 1} days apart"]
+
+
+def test_words_in_another_script_have_no_meaning_to_be_joined_by() -> None:
+    assert sighted("Рыбаки видели водолазов у кабеля").says_little
+    assert not sighted("fishermen saw divers near the cable off Łeba").says_little

@@ -37,6 +37,7 @@ from onrecord.records import (
 Vector = NDArray[np.float32]
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
+LATIN = "\u024f"  # the last letter of Latin with its extensions
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
 DAY = len("2031-05-03")
@@ -112,7 +113,10 @@ class Sighting:
 
     @cached_property
     def substance(self) -> int:
-        """How many words and numbers it has beside names."""
+        """How many words and numbers it has beside names; none in a script that the encoder of meanings cannot tell words apart in."""
+        letters = [c for c in self.quote if c.isalpha()]
+        if 2 * sum(c > LATIN for c in letters) > len(letters):
+            return 0
         named = {_stem(word) for name in self.names for word in name.split()}
         return len(self.stems - named) + len(NUMBER.findall(self.quote))
 
