@@ -23,6 +23,7 @@ eval:  ## scores against the floors; needs the corpora (ONRECORD_DATA or ../shar
 bench:  ## throughput, memory and latency of the whole of `read`, and what the ledger costs
 	$(PYTHON) -m bench.read
 	$(PYTHON) -m bench.threads --documents 1000
+	$(PYTHON) -m bench.web --statements 10000 --seconds 30
 
 docs:  ## the generated page of the commands
 	$(PYTHON) -m docs.commands > docs/cli.md

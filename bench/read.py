@@ -97,15 +97,22 @@ def shares(models: Models, pages: list[Page]) -> dict[str, float]:
         stage("syntax", lambda: syntax.extend(models.syntax([d.text for d in made])))
         annotated = [AnnotatedDocument(d, t, e, w) for d, (t, e), w in zip(made, syntax, encoded, strict=True)]
         stage("attribute", lambda: found.extend(find_statements(a, models.weights) for a in annotated))
-        stage("interpret", lambda: [claims_in(models, a, s) for a, s in zip(annotated, found, strict=True)])
+        whole: list[tuple[Statement, ...]] = []
+        stage("nest", lambda: whole.extend((*s, *nested_in(models, a, s)) for a, s in zip(annotated, found, strict=True)))
+        stage("interpret", lambda: [claims_in(models, a, s) for a, s in zip(annotated, whole, strict=True)])
     return seconds
 
 
-def claims_in(models: Models, annotated: AnnotatedDocument, outer: tuple[Statement, ...]) -> Reading:
-    """Nested statements, times and interpretation of one document."""
+def nested_in(models: Models, annotated: AnnotatedDocument, outer: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Statements inside statements of one document."""
+    return find_nested(annotated, Clauses(annotated.tokens), outer, models.encoder, models.weights, models.nested)
+
+
+def claims_in(models: Models, annotated: AnnotatedDocument, statements: tuple[Statement, ...]) -> Reading:
+    """Times and interpretation of one document."""
     clauses = Clauses(annotated.tokens)
     times = find_times(annotated.document.text, published=annotated.document.published)
-    return interpret(annotated, clauses, [*outer, *find_nested(annotated, clauses, outer)], times, models.heads, models.weigher)
+    return interpret(annotated, clauses, statements, times, models.heads, models.weigher)
 
 
 def html_to_ledger(models: Models, root: Path) -> tuple[int, float]:

@@ -26,11 +26,12 @@ from onrecord.records import AnnotatedDocument, Document, DocumentId
 
 ROLES = ("actor", "recipient", "theme", "quantity", "via", "origin", "destination", "place", "date")
 Place = tuple[int, int]
+Label = dict[str, Any]
 
 
-def read_labels(path: Path) -> dict[str, list[dict[str, Any]]]:
+def read_labels(path: Path) -> dict[str, list[Label]]:
     """Document → its labelled sentences."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[str, list[Label]] = defaultdict(list)
     for line in path.read_text("utf-8").splitlines():
         label = json.loads(line)
         found[label["document"]].append(label)
@@ -60,7 +61,7 @@ def same(one: Place, other: Place) -> bool:
     return both > 0 and (2 * both >= max(one[1], other[1]) - min(one[0], other[0]) or one[1] == other[1])
 
 
-def score_sentence(counts: Counts, gold: list[dict[str, Any]], found: list[Found], clauses: Clauses) -> Iterable[str]:
+def score_sentence(counts: Counts, gold: list[Label], found: list[Found], clauses: Clauses) -> Iterable[str]:
     """Count one sentence; yields what disagrees, in words."""
     starts = {int(clauses.tokens.start[f.row]): f for f in found}
     named = {at: f.frame.name for at, f in starts.items() if f.frame}

@@ -12,7 +12,22 @@ import json
 import sys
 from pathlib import Path
 
-from evals import actors, attribution, boilerplate, claim_pairs, copies, events, nested, plover, slips, speakers, statements, threads, times
+from evals import (
+    actors,
+    attribution,
+    boilerplate,
+    claim_pairs,
+    copies,
+    events,
+    meantime,
+    nested,
+    plover,
+    slips,
+    speakers,
+    statements,
+    threads,
+    times,
+)
 from evals.corpora import LABELS, data_root
 from onrecord.pipeline import Models, load_models
 
@@ -41,8 +56,8 @@ def interpretation(models: Models, root: Path, part: str) -> dict[str, float]:
     table |= statements.evaluate(models, root, labels[0])
     table |= speakers.evaluate(labels[0], root)
     table |= {f"events {name}": score.f1 for name, score in events.evaluate(models, root, labels[1]).items()}
-    table |= {name: score.f1 for name, score in nested.evaluate(models.syntax, root, nested.files_of("heldout")).items()}
-    return table | slips.evaluate(models, root, "train")
+    table |= {name: score.f1 for name, score in nested.evaluate(models, root, nested.files_of("heldout")).items()}
+    return table | meantime.evaluate(models, root) | slips.evaluate(models, root, "train")
 
 
 def matters(models: Models, root: Path) -> dict[str, float]:

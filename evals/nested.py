@@ -17,14 +17,14 @@ import numpy as np
 
 from evals.corpora import LABELS, data_root
 from evals.spans import ROLES, Roles, Score, scores
-from onrecord.annotate.syntax import Syntax
 from onrecord.attribute.nested import find_nested
 from onrecord.clauses import Clauses
 from onrecord.codec import statement_id
+from onrecord.pipeline import Models, load_models
 from onrecord.records import AnnotatedDocument, Document, DocumentId, EncodedWords, Spans, Statement, Style
 
 _NONE = np.zeros(0, dtype=np.int64)
-NO_WORDS = EncodedWords(_NONE, _NONE, _NONE, np.zeros((0, 7), np.float32), np.zeros((0, 384), np.float16))  # nesting is syntax
+NO_WORDS = EncodedWords(_NONE, _NONE, _NONE, np.zeros((0, 7), np.float32), np.zeros((0, 384), np.float16))  # only contents are read
 
 
 def read_outer(paths: Iterable[Path]) -> dict[str, tuple[list[Roles], list[Roles]]]:
@@ -40,7 +40,7 @@ def read_outer(paths: Iterable[Path]) -> dict[str, tuple[list[Roles], list[Roles
     return {name: labels for name, labels in found.items() if labels[0]}
 
 
-def evaluate(syntax: Syntax, root: Path, paths: Iterable[Path]) -> dict[str, Score]:
+def evaluate(models: Models, root: Path, paths: Iterable[Path]) -> dict[str, Score]:
     """Scores on the labels of some files."""
     from training.corpora import text_of
 
@@ -50,15 +50,17 @@ def evaluate(syntax: Syntax, root: Path, paths: Iterable[Path]) -> dict[str, Sco
         text = text_of(name, root)
         gold[name] = (text, inner)
         document = Document(DocumentId(name), name, text)
-        ((tokens, entities),) = syntax([text])
+        ((tokens, entities),) = models.syntax([text])
         annotated = AnnotatedDocument(document, tokens, entities, NO_WORDS)
-        statements = [_statement(document.id, label) for label in outer]
-        guesses[name] = [{role: getattr(s, role) for role in ROLES} for s in find_nested(annotated, Clauses(tokens), statements)]
+        statements = [outer_statement(document.id, label) for label in outer]
+        found = find_nested(annotated, Clauses(tokens), statements, models.encoder, models.weights, models.nested)
+        guesses[name] = [{role: getattr(s, role) for role in ROLES} for s in found]
     table = scores(guesses, gold)
     return {"nested": table["e2e"], "nested content only": table["content only"]}
 
 
-def _statement(document: DocumentId, label: Roles) -> Statement:
+def outer_statement(document: DocumentId, label: Roles) -> Statement:
+    """A label as a statement."""
     source, cue, content = (_spans(label[role]) for role in ROLES)
     return Statement(statement_id(document, source, cue, content), document, source, cue, content, Style.INDIRECT)
 
@@ -79,7 +81,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=data_root())
     parser.add_argument("--part", default="tune")
     options = parser.parse_args()
-    for name, s in evaluate(Syntax(), options.data, files_of(options.part)).items():
+    for name, s in evaluate(load_models(), options.data, files_of(options.part)).items():
         print(f"{name:<22}{s.precision:7.1f}{s.recall:7.1f}{s.f1:7.1f}   {s.right}/{s.guessed}/{s.gold}")
 
 

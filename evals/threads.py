@@ -25,7 +25,7 @@ from onrecord.pipeline import Models, Pipeline, load_models
 from onrecord.records import ClaimId, Page, Position, Reading
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "tests/cases/threads"
-HALVES = ("dev", "heldout")
+HALVES = ("dev", "heldout")  # beside them lie the scenarios that weights are fitted on, which are no measure
 BY = Provenance("onrecord", "bundled", "2026-01-01T00:00:00Z")  # when a fresh ledger was written makes no difference to its threads
 
 

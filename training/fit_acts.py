@@ -4,6 +4,8 @@
     python -m training.fit_acts validate START.pt     cross-validation over documents, with the linear heads
     python -m training.fit_acts fit START.pt OUT      on all labels for training and tuning, then export to a folder
 
+`training.further` goes on from the bundled weights, which takes a minute instead of an hour.
+
 Most of the silver statements' cues are hidden, so that the model learns from the contents what people say
 who are said to accuse, welcome or expect.
 """
@@ -13,14 +15,14 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from evals.corpora import LABELS
-from evals.statements import macro, read_labels, statement_of
+from evals.statements import macro, statement_of
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -31,12 +33,11 @@ from onrecord.records import Spans
 from training.acts import Case, Weigher, case_of, collate, scores_of, train
 from training.corpora import text_of
 from training.export import watched
-from training.fit_heads import FOLDS, STRENGTH, Rows, fold_of, gather, held_out_scores
+from training.fit_heads import FOLDS, PARTS, STRENGTH, Rows, fold_of, gather, held_out_scores, labelled_statements
 from training.graph import build
 from training.predict import load_tokenizer
 from training.silver import silver
 
-PARTS = ("train", "tune")
 EPOCHS, SILVER_EPOCHS = 8, 3
 CUES_HIDDEN, SILVER_CUES_HIDDEN = 0.1, 0.7
 STATES = 0.8  # silver statements that merely state, for each that does something else; they are five times as many
@@ -50,11 +51,11 @@ def printed(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[str, 
     return words(text, source), words(text, cue), words(text, content)
 
 
-def labelled(tokenizer: Tokenizer) -> tuple[list[Case], list[str]]:
+def labelled(tokenizer: Tokenizer, parts: Sequence[str] = PARTS) -> tuple[list[Case], list[str]]:
     """The cases of the project's labels, rare acts weighing more, and their documents, in the order of `fit_heads.gather`."""
     cases, documents = [], []
-    for part in PARTS:
-        labels = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
+    for part in parts:
+        labels = labelled_statements(part)
         for name in sorted(labels):
             text = text_of(name)
             for label in labels[name]:
@@ -106,7 +107,7 @@ def rankings(rows: Rows, name: str, names: tuple[str, ...]) -> list[Ranking]:
 
 def show(read: NDArray[np.float32]) -> None:
     """Print scores of the linear models alone and together with what the encoder `read` of each case."""
-    rows = gather(list(PARTS))
+    rows = gather(PARTS)
     acts, values = rankings(rows["act"], "act", ACTS), rankings(rows["factuality"], "factuality", VALUES)
     asked = [not (a.is_clear and v.is_clear) for a, v in zip(acts, values, strict=True)]
     print(f"the encoder is asked about {100 * sum(asked) / len(asked):.0f} %")
@@ -118,10 +119,10 @@ def show(read: NDArray[np.float32]) -> None:
             print(f"{name} {how}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
 
 
-def export(model: Weigher, cases: list[Case], folder: Path) -> None:
-    """The model as an int8 graph; the rarity of acts is put into its bias."""
+def export(model: Weigher, cases: list[Case], folder: Path, taken: NDArray[np.float32]) -> None:
+    """The model as an int8 graph; what is `taken` from each score is put into its bias."""
     state = {name: weight.detach().numpy().astype(np.float32) for name, weight in model.eval().state_dict().items()}
-    state["head.bias"] = state["head.bias"] - rare(cases)
+    state["head.bias"] = state["head.bias"] - taken
 
     def read() -> None:
         with torch.inference_mode():
@@ -158,7 +159,7 @@ def main() -> None:
         return
     cases, documents = labelled(tokenizer)
     if o.command == "fit":
-        export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out)
+        export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out, rare(cases))
         return
     show(validated(loaded(o.start), cases, documents))
 

@@ -1,6 +1,8 @@
-"""Fit the linear heads (acts, factuality, events) on the project's labels, and write them into the package.
+"""Fit the linear heads (acts, factuality) on the project's labels, and write them into the package.
 
-    python -m training.fit_heads [--parts train tune] [--folder MODEL]
+    python -m training.fit_heads [--parts train tune more] [--folder MODEL]
+
+The part `more` has statements with act and factuality alone.
 
 Scores are of a cross-validation over documents, so nothing is scored that was fitted on. Needs scikit-learn; takes some minutes.
 """
@@ -10,30 +12,30 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from evals.corpora import LABELS
-from evals.events import read_labels as read_events
 from evals.statements import macro, read_labels, statement_of
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.annotate.syntax import Syntax
-from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
-from onrecord.interpret.events import EventFinder, event_features
 from onrecord.interpret.heads import by_rules, statement_features
 from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
 
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
+PARTS = ("train", "tune", "more")
 FOLDS = 5
+KEPT = 5  # cases that every class has at least, where shares are compared
 SEEN = 2  # a feature seen once teaches nothing
-STRENGTH = {"act": 0.6, "factuality": 0.6, "event": 0.5}  # inverse of the penalty, by cross-validation
+STRENGTH = {"act": 0.6, "factuality": 0.6}  # inverse of the penalty, by cross-validation
 
 
 @dataclass
@@ -43,10 +45,12 @@ class Rows:
     features: list[list[str]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     folds: list[int] = field(default_factory=list)
+    usual: list[bool] = field(default_factory=list)
 
-    def add(self, features: list[str], label: str, document: str) -> None:
-        """One case; a document's cases are in one fold."""
+    def add(self, features: list[str], label: str, document: str, *, usual: bool = True) -> None:
+        """One case; a document's cases are in one fold. Cases chosen because they are hard are not as `usual` as others."""
         self.features.append(features)
+        self.usual.append(usual)
         self.labels.append(label)
         self.folds.append(fold_of(document))
 
@@ -62,37 +66,27 @@ def parsed(syntax: Syntax, name: str, text: str) -> AnnotatedDocument:
     return AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
 
 
-def gather(parts: list[str]) -> dict[str, Rows]:
+def labelled_statements(part: str) -> dict[str, list[dict[str, Any]]]:
+    """Document → its statements with act and factuality."""
+    return read_labels(LABELS / ("acts-more.jsonl" if part == "more" else f"interpretation-{part}-statements.jsonl"))
+
+
+def gather(parts: Sequence[str]) -> dict[str, Rows]:
     """The cases of all heads."""
     syntax, rows = Syntax(), {name: Rows() for name in STRENGTH}
     for part in parts:
-        statements = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
-        events = read_events(LABELS / f"interpretation-{part}-events.jsonl")
-        for name in sorted({*statements, *events}):
+        statements = labelled_statements(part)
+        for name in sorted(statements):
             text = text_of(name)
             annotated = parsed(syntax, name, text)
-            tokens = annotated.tokens
-            clauses = Clauses(tokens)
-            for label in statements.get(name, []):
+            clauses = Clauses(annotated.tokens)
+            for label in statements[name]:
                 s = statement_of(label)
                 rules = by_rules(annotated, clauses, s.cue, s.content)
                 features = statement_features(annotated, clauses, s, rules)
-                rows["act"].add(features, label["act"], name)
-                rows["factuality"].add(features, label["factuality"], name)
-            finder = EventFinder(annotated, clauses, [t.span for t in find_times(text, published=None)], None)
-            for label in events.get(name, []):
-                framed = {e["trigger"][0]: e["frame"] for e in label["events"] if e["frame"]}
-                for row, features, frame in candidates(finder, label["sentence"]):
-                    rows["event"].add(features, str(framed.get(int(tokens.start[row])) == frame), name)
+                rows["act"].add(features, label["act"], name, usual=part != "more")
+                rows["factuality"].add(features, label["factuality"], name, usual=part != "more")
     return rows
-
-
-def candidates(finder: EventFinder, sentence: list[int]) -> Iterator[tuple[int, list[str], str]]:
-    """Words of the table in a sentence with each of their senses."""
-    tokens = finder.tokens
-    for row in range(*(int(tokens.start.searchsorted(edge)) for edge in sentence)):
-        for frame, slots in finder.senses(row):
-            yield row, event_features(finder, row, frame, slots), frame.name
 
 
 def fit(rows: Rows, chosen: np.ndarray, strength: float) -> tuple[DictVectorizer, LogisticRegression]:
@@ -127,6 +121,14 @@ def validated(rows: Rows, strength: float) -> list[tuple[str, str]]:
     return [(label, names[guess]) for label, guess in zip(rows.labels, guesses, strict=True)]
 
 
+def prior_shift(labels: Sequence[str], usual: Sequence[bool], names: Sequence[str]) -> NDArray[np.float32]:
+    """How much likelier each class is (in log odds) among the usual cases than among all."""
+    among = Counter(label for label, is_usual in zip(labels, usual, strict=True) if is_usual)
+    counts = np.array([[among[n] + KEPT for n in names], [Counter(labels)[n] + KEPT for n in names]], dtype=np.float32)
+    usual_shares, shares = counts / counts.sum(1, keepdims=True)
+    return np.asarray(np.log(usual_shares / shares), dtype=np.float32)
+
+
 def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> dict[str, np.ndarray]:
     """The weights as `interpret.heads` reads them."""
     weights, bias = model.coef_, model.intercept_
@@ -143,14 +145,17 @@ def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> 
 def main() -> None:
     """Validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--parts", nargs="+", default=["train", "tune"])
+    parser.add_argument("--parts", nargs="+", default=PARTS)
     parser.add_argument("--folder", type=Path, default=BUNDLED)
     o = parser.parse_args()
     weights: dict[str, np.ndarray] = {}
     for name, rows in gather(o.parts).items():
         accuracy, f1 = macro(validated(rows, STRENGTH[name]))
         print(f"{name}: {len(rows.labels)} cases, accuracy {accuracy:.1f}, macro F1 {f1:.1f}", flush=True)
-        weights |= arrays(name, *fit(rows, np.arange(len(rows.labels)), STRENGTH[name]))
+        vectorizer, model = fit(rows, np.arange(len(rows.labels)), STRENGTH[name])
+        if name == "act":  # hard cases are richer in rare acts than reports are; of factuality this makes no difference
+            model.intercept_ = model.intercept_ + prior_shift(rows.labels, rows.usual, model.classes_)
+        weights |= arrays(name, vectorizer, model)
     np.savez_compressed(o.folder / "heads.npz", **weights)
     print((o.folder / "heads.npz").stat().st_size, "bytes")
 

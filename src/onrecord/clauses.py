@@ -33,6 +33,11 @@ class Clauses:
         """The token's lemma in lower case."""
         return self.tokens.lemma[row].lower()
 
+    def phrasal(self, row: int) -> str:
+        """The lemma with its particle: "pull_out"."""
+        particle = next(iter(self.kids(row, "prt")), None)
+        return self.lemma(row) + (f"_{self.lemma(particle)}" if particle is not None else "")
+
     def kids(self, row: int, *labels: str) -> list[int]:
         """Children with one of these labels."""
         return [child for child in self.children[row] if self.tokens.dep[child] in labels]
@@ -106,6 +111,13 @@ class Clauses:
                     found.append(other)
                     todo.append(other)
         return found
+
+    def joined(self, row: int) -> list[int]:
+        """All nouns of the coordination that a noun stands in, in the order of the text."""
+        first = row
+        while self.tokens.dep[first] == "conj" and self.heads[first] < first:
+            first = self.heads[first]
+        return sorted({row, *self.coordinated(first)})
 
     def antecedent(self, row: int) -> int:
         """The noun that a relative pronoun stands for; any other token itself."""

@@ -15,7 +15,7 @@ from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
 from onrecord.annotate.weigher import Weigher
-from onrecord.attribute.nested import find_nested
+from onrecord.attribute.nested import NestedWeights, find_nested, load_nested
 from onrecord.attribute.statements import find_statements
 from onrecord.attribute.weights import Weights, load_weights
 from onrecord.clauses import Clauses
@@ -42,6 +42,7 @@ class Models:
     syntax: Syntax
     encoder: Encoder
     weights: Weights
+    nested: NestedWeights
     heads: Heads
     weigher: Weigher
 
@@ -52,7 +53,7 @@ def load_models(*, threads: int = 1) -> Models:
         attribution = folder / "attribution"
         encoder = Encoder(attribution, threads=threads)
         weigher = Weigher(folder / "acts", encoder.tokenizer, threads=threads)
-        return Models(Syntax(), encoder, load_weights(attribution), load_heads(attribution), weigher)
+        return Models(Syntax(), encoder, load_weights(attribution), load_nested(attribution), load_heads(attribution), weigher)
 
 
 class Pipeline:
@@ -115,7 +116,8 @@ class Pipeline:
         document = annotated.document
         clauses = Clauses(annotated.tokens)
         outer = find_statements(annotated, self.models.weights)
-        statements = sorted([*outer, *find_nested(annotated, clauses, outer)], key=place)
+        inner = find_nested(annotated, clauses, outer, self.models.encoder, self.models.weights, self.models.nested)
+        statements = sorted([*outer, *inner], key=place)
         times = find_times(document.text, published=document.published)
         return interpret(annotated, clauses, statements, times, self.models.heads, self.models.weigher)
 

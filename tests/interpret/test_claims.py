@@ -88,6 +88,26 @@ CONFLICTS = [
         "Maria Lopez said that the firm had sold data to advertisers.\n\nMaria Lopez denied that the firm had sold data to advertisers.",
         ConflictKind.SELF_CONTRADICTION,
     ),
+    (
+        "The council's choice of Maria Lopez upset Port Haven.\n\nMaria Lopez's choice of the council upset Port Haven.",
+        ConflictKind.ROLE_REVERSAL,
+    ),
+    (
+        "Harbour Rovers defeat Lakeside United in round three\n\nLakeside United defeat Harbour Rovers in round three",
+        ConflictKind.ROLE_REVERSAL,
+    ),
+    (
+        "Rail strike stops 14 ferries at Port Haven\n\nThe rail strike stopped 41 ferries at Port Haven on Monday.",
+        ConflictKind.QUANTITY,
+    ),
+    (
+        "The upper house debated 102 amendments to the harbour bill.\n\nThe upper house debated 109 amendments to the harbour bill.",
+        ConflictKind.QUANTITY,
+    ),
+    (
+        "The state of emergency in Estmark over measles ended on Sunday.\n\nThe state of emergency in Estmark over measles ended Friday.",
+        ConflictKind.DATE,
+    ),
 ]
 
 
@@ -102,6 +122,11 @@ def test_a_report_against_itself(text: str, kind: ConflictKind, read: Reader) ->
         "Seven miners were killed in the explosion at Arenal.\n\nAt least six miners were killed in the explosion at Arenal.",
         "Seven miners were killed in the explosion at Arenal.\n\nNine miners were killed in an explosion at Port Haven last year.",
         "Norland said it had sold no rockets.\n\nEstmark said Norland had sold rockets.",
+        "Norland built 40 ferries in 2018.\n\nNorland built 30 ferries in 2019.",
+        "Rovers beat United 3-1 on Monday in the cup at Port Haven.\n\nUnited beat Rovers 2-1 on Friday in the cup at Port Haven.",
+        "Tom Reed met Maria Lopez in Port Haven to discuss the strike.\n\nMaria Lopez met Tom Reed in Port Haven to discuss the strike.",
+        "Estmark exported more than 200 rockets to Norland last year.\n\nEstmark exported 230 rockets to Norland last year.",
+        "The Arenal mine employs 300 people in the north.\n\nThe Verde mine employs 250 people in the north.",
     ],
 )
 def test_what_is_no_slip_of_the_report(text: str, read: Reader) -> None:

@@ -31,6 +31,12 @@ def test_one_good_link_does_not_join_two_matters() -> None:
     assert set(matters([A, B, C, D], links, {})) == together({A, B}, {C, D})
 
 
+def test_the_best_link_helps_a_little() -> None:
+    links = {pair(A, B): 3.0, pair(B, C): 2.0, pair(A, C): -1.5}
+    assert set(matters([A, B, C], links, {})) == together({A, B, C})
+    assert set(matters([A, B, C], links | {pair(B, C): 0.5}, {})) == together({A, B}, {C})
+
+
 def test_a_claim_that_cannot_be_of_the_matter_keeps_out_what_it_is_with() -> None:
     links = {pair(A, B): 3.0, pair(B, C): 2.0, pair(A, C): VETOED}
     assert set(matters([A, B, C], links, {})) == together({A, B}, {C})

@@ -11,7 +11,7 @@ from onrecord.ledger import Ledger, ThreadOrder
 from onrecord.records import Act, Reading, Speaker, SpeakerKind, ThreadStatus
 
 from .matters import reading
-from .samples import BY, LATER
+from .samples import BY, LATER, harbour, note
 from .shelves import Address
 
 MATTERS = {
@@ -49,6 +49,13 @@ def test_statements_come_from_the_newest_on_over_any_number_of_reports(ledger: L
     assert found == sorted(days, reverse=True)
     assert [hit.published for hit in ledger.find(limit=3, skip=90)] == found[90:93]
     assert [hit.published for hit in ledger.find(since="2029-05", until="2029-05", limit=2)] == ["2029-05-20", "2029-05-19"]
+
+
+def test_the_newest_are_few_of_a_report_while_there_are_others(ledger: Ledger) -> None:
+    ledger.append([note(), harbour()], BY)
+    assert [hit.publisher for hit in ledger.newest(3, each=2)] == ["Reuters", "The Evening Globe", "The Evening Globe"]
+    assert [hit.content for hit in ledger.newest(2, each=1)] == ["that four ships were waiting off the port", "that arms had been shipped"]
+    assert len(ledger.newest(4, each=1)) == 4
 
 
 def test_statements_are_found_by_the_country_of_the_speaker_as_it_was_read_last(ledger: Ledger) -> None:

@@ -7,7 +7,7 @@ from onrecord.ledger.parties import Party
 from onrecord.ledger.positions import changes, in_time, parties, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
-from onrecord.records import Conflict, ConflictKind, DocumentId, Position, PositionKind, ThreadStatus
+from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, Position, PositionKind, ThreadStatus
 
 from .matters import count, died, held, own_voice, sighted
 
@@ -87,6 +87,34 @@ def test_who_is_not_known_cannot_be_counted() -> None:
     assert independence_of([held(None), held(None, DENIES)]) == independence_of([])
 
 
+def test_two_unnamed_officials_of_one_ministry_in_two_reports_may_be_one() -> None:
+    one = replace(held("official of the labour ministry"), anonymous=True)
+    other = replace(held("labour ministry official", publisher="Echo"), anonymous=True)
+    assert [o.perhaps for o in independence_of([one, other]).asserting] == [None, "official of the labour ministry"]
+    stranger = replace(held("harbour official", publisher="Echo"), anonymous=True)
+    assert [o.perhaps for o in independence_of([one, stranger]).asserting] == [None, None]
+    in_one_report = replace(other, document=one.document)
+    assert [o.perhaps for o in independence_of([one, in_one_report]).asserting] == [None, None]
+
+
+def test_a_headline_is_the_claim_of_the_one_whom_its_report_quotes() -> None:
+    quoted = replace(sighted("Polish divers cut the cable", "Norland"), paragraph=2)
+    headline = replace(sighted("Divers cut cable", "Clarion"), statement=None, document=quoted.document, paragraph=0)
+    assert [p.holder for p in positions([headline, quoted], {}, {})] == ["Norland", "Norland"]
+    another = replace(sighted("the cable was old", "Westland"), document=quoted.document, paragraph=3)
+    assert [p.holder for p in positions([headline, quoted, another], {}, {}) if p.statement is None] == ["Norland"]
+    elsewhere = sighted("Polish divers cut the cable", "Norland", "Echo")
+    assert [p.holder for p in positions([headline, elsewhere], {}, {}) if p.statement is None] == ["Clarion"]
+
+
+def test_a_report_that_lays_a_matter_to_somebody_is_no_second_source_for_it() -> None:
+    quoted = held("Norland")
+    again = replace(own_voice(held("Clarion")), claim=ClaimId("c-again"))
+    assert [o.name for o in independence_of([quoted, again]).asserting] == ["Norland"]
+    elsewhere = own_voice(held("Echo", publisher="Echo"))
+    assert [o.name for o in independence_of([quoted, again, elsewhere]).asserting] == ["Norland", "Echo"]
+
+
 def test_each_holder_counts_on_the_side_where_it_ended() -> None:
     found = [held("Norland"), held("Westland"), held("Sorland", DENIES), held("Westland", DENIES, NEXT), held("Ostland", PROBABLE)]
     found += [held("Norland", DECLINES, NEXT)]
@@ -136,13 +164,13 @@ def test_one_holder_whose_toll_rises_learns_more() -> None:
 
 
 def test_numbers_of_two_things_do_not_contradict_each_other() -> None:
-    ships = replace(counted("Hospital", 17), event=died(replace(count(17), unit="ships")))
+    ships = replace(counted("Hospital", 17), event=died(replace(count(17), unit="ships")), quote="17 ships had been lost")
     assert conflicts(counted("Coast guard", 12), ships) == ()
 
 
 def test_two_days_of_one_event_are_in_conflict() -> None:
-    one = replace(counted("Coast guard", 12), event=died(count(12), "2031-05-01"))
-    other = replace(counted("Hospital", 12), event=died(count(12), "2031-05-02"))
+    one = replace(counted("Coast guard", 12), days=frozenset({"2031-05-01"}))
+    other = replace(counted("Hospital", 12), days=frozenset({"2031-05-02"}))
     assert [conflict.kind for conflict in conflicts(one, other)] == [ConflictKind.DATE]
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.ledger.sightings import POINTS, day_of, names_of, position_of, sightings, stems_of, wordings
+from onrecord.ledger.sightings import day_of, names_of, sightings, stems_of, wordings
+from onrecord.ledger.stances import POINTS, position_of
 from onrecord.records import Act, Event, Factuality, PositionKind
 
 from .matters import reading

@@ -1,189 +1,231 @@
 """Statements inside statements: "the minister said that the army had denied the attack" holds the army's denial.
 
-The tagger gives a word one role, so what stands in another's content is found by syntax: a verb or noun of saying with a holder of its
-own and with a clause, an infinitive or a thing said.
+The tagger gives a word one role, so what stands in another's content is looked for anew: grammar proposes, the tagger reads the contents by
+themselves and proposes too, and a linear model weighs all proposals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribute.contents import SecondReading, contents_of, is_long
+from onrecord.attribute.nested_features import SAME, Features, Outer, RowsTagged, View, by_head, features_of, rows_in, vectors_of
+from onrecord.attribute.proposals import Proposal, proposals
 from onrecord.attribute.statements import style_of
+from onrecord.attribute.stretches import Rows, noun_phrase, rows_of
+from onrecord.attribute.weights import Weights
 from onrecord.clauses import Clauses
-from onrecord.codec import statement_id
-from onrecord.quotes import quote_states
-from onrecord.records import AnnotatedDocument, Span, Statement
+from onrecord.codec import statement_id, words
+from onrecord.errors import ModelError
+from onrecord.quotes import QuoteState, quote_states
+from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, Statement, Style
 
-# Lemmas that stood in a cue in a third or more of their uses in PolNeAR's training part, and the common verbs of belief and will.
-CLAUSE_VERBS = frozenset(
-    "say tell add ask write show suggest argue note report announce claim explain declare acknowledge insist warn mention conclude recall vow promise "
-    "pledge confirm predict reveal deny state repeat remind reply worry boast emphasize emphasise indicate fear assure remark complain imply assert "
-    "admit estimate order recommend disclose stress demand reiterate caution wonder concede hint rule lament signal underscore suspect proclaim "
-    "speculate believe think know hope expect doubt feel find allege testify maintain contend propose decide agree accuse guess realise realize joke "
-    "scream shout respond require project".split()
-)
-INFINITIVE_VERBS = frozenset(
-    "want plan hope intend promise vow pledge threaten refuse decline agree decide seek expect aim offer propose urge order ask demand fear prefer "
-    "encourage call choose look".split()
-)
-THING_VERBS = frozenset(
-    "deny reject dismiss criticize criticise condemn denounce praise welcome oppose support endorse accuse blame demand propose question doubt fear "
-    "confirm acknowledge admit defend expect urge applaud decry blast slam lament regret rebuff rebut repudiate favour favor back dispute allege announce "
-    "express reference protest order".split()
-)
-NOUNS = frozenset(
-    "accusation allegation claim charge report suggestion assertion statement complaint criticism concern belief fear hope promise pledge threat warning "
-    "demand call denial admission conclusion finding prediction forecast speculation rumour rumor contention view proposal plea insistence plan".split()
-)
-NO_HOLDER = frozenset("i we you one who what which nobody none anyone anybody whoever".split())  # oneself, a gap, no one
-EMPTY_SUBJECTS = frozenset("it there".split())
-GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-TRAILING = frozenset({"relcl", "punct", "cc"})
-LEAST_WORDS = 2  # a content of one word says nothing
+LEAST = 0.25  # probability of a proposal that is taken: best in cross-validation (training/fit_nested.py)
+OPENING = 6  # tokens between a word of saying and a quotation that is its content: "told her and her sister: 'Go'"
+LEAST_QUOTED = 4  # tokens of a quotation, its marks counted; shorter ones are names and terms
+Encode = Callable[[Sequence[str]], list[EncodedWords]]
 
 
 @dataclass(frozen=True)
-class Inner:
-    """A holder, a cue and what is held, in rows of tokens; no holder where none is printed."""
+class NestedWeights:
+    """A feature's weight, weights of the four vectors (4, 384), a bias, and how often each word stood in a cue in PolNeAR."""
 
-    source: tuple[int, int] | None
-    cue: tuple[int, int]
-    content: tuple[int, int]
+    features: dict[str, float]
+    vectors: NDArray[np.float32]
+    bias: float
+    rates: dict[str, float]
+
+    def probability(self, features: Features, vectors: NDArray[np.float32]) -> float:
+        """That a proposal holds."""
+        score = self.bias + float((self.vectors * vectors).sum())
+        score += sum(self.features.get(name, 0.0) * value for name, value in features.items())
+        return float(1 / (1 + np.exp(-score)))
 
 
-def find_nested(annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def load_nested(folder: Path) -> NestedWeights:
+    """The arrays of `nested.npz`; ModelError when it is missing or damaged."""
+    try:
+        with np.load(folder / "nested.npz", allow_pickle=False) as file:
+            names, seen = (file[name].tobytes().decode("utf-8").split("\n") for name in ("features", "words"))
+            features = dict(zip(names, file["weights"].astype(float).tolist(), strict=True))
+            rates = dict(zip(seen, file["rates"].astype(float).tolist(), strict=True))
+            return NestedWeights(features, file["vectors"].astype(np.float32), float(file["bias"]), rates)
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(f"the weights in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A proposal in a statement's content, and the probability that it holds."""
+
+    proposal: Proposal
+    outer: int
+    probability: float
+
+
+class Finder:
+    """What may stand in the contents of a document's statements."""
+
+    def __init__(
+        self, annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], encode: Encode, weights: Weights,
+        rates: dict[str, float],
+    ) -> None:  # fmt: skip
+        text = annotated.document.text
+        self.text, self.clauses = text, clauses
+        self.statements = [s for s in statements if is_long(text, s)]
+        contents = contents_of(text, self.statements)
+        (encoded,) = encode([contents.text])
+        self.reading = SecondReading(contents, encoded, weights)
+        self.tagged = [[rows_of(clauses, part) for part in (t.source, t.cue, t.content)] for t in self.reading.tagged]
+        tagged = [RowsTagged(*map(rows_in, parts)) for parts in self.tagged]
+        self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, rates)
+
+    def outer(self, statement: Statement) -> Outer:
+        """A statement as the features see it."""
+        printed = words(self.text, statement.content)
+        style = "direct" if printed[:1] in set("“\"‘'") else "mixed" if set(printed) & set('“”"') else "indirect"
+        return Outer(style, words(self.text, statement.source).lower(), len(printed.split()))
+
+    def groups(self, statement: Statement) -> list[list[Proposal]]:
+        """The proposals in a statement, those of one head together."""
+        found: list[Proposal] = []
+        for first, last in rows_of(self.clauses, statement.content):
+            found += proposals(self.clauses, first, last)
+            found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
+            found += [q for p in found if (q := self._quoting(p, statement.content))]
+            found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
+        crossed = [_crossed(group) for group in by_head(found)]
+        return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
+
+    def _of_tagger(self, tagged: Sequence[list[Rows]], first: int, last: int) -> Proposal | None:
+        """An attribution of the tagger's (source, cue, content) whose cue begins among these rows."""
+        source, cue, content = tagged
+        if not cue or not content or not first <= cue[0][0] <= last:
+            return None
+        whole = (cue[0][0], cue[-1][1])
+        return Proposal(self._head(whole), self._named(source, first, last), whole, tuple(content), "tagger", read_source=True)
+
+    def _head(self, cue: Rows) -> int:
+        """The word of a cue that the others hang on."""
+        tokens, rows = self.clauses.tokens, range(cue[0], cue[1] + 1)
+        weighty = [r for r in rows if tokens.pos[r] in {"VERB", "NOUN", "ADJ"}]
+        tops = [r for r in rows if self.clauses.heads[r] not in rows or self.clauses.heads[r] == r]
+        return ([r for r in tops if r in weighty] or weighty or tops)[-1]
+
+    def _named(self, source: list[Rows], first: int, last: int) -> Rows | None:
+        """The tagger's holder; for a relative pronoun what it stands for."""
+        if not source:
+            return None
+        whole = (source[0][0], source[-1][1])
+        antecedent = self.clauses.antecedent(whole[0]) if whole[0] == whole[1] else whole[0]
+        return noun_phrase(self.clauses, antecedent) if antecedent != whole[0] and first <= antecedent <= last else whole
+
+    def _quoting(self, proposal: Proposal, content: Spans) -> Proposal | None:
+        """The same with the quotation that opens behind its cue: "told her: 'Go home. Now.'" """
+        if proposal.shape.startswith("noun"):
+            return None
+        for start, end in self._quotations(content):
+            first, last = (int(self.clauses.tokens.start.searchsorted(edge)) for edge in (start, end))
+            if last - first >= LEAST_QUOTED and 0 <= first - proposal.cue[1] <= OPENING:
+                return replace(proposal, content=((first, last - 1),), shape=f"quoted {proposal.shape.split()[0]}")
+        return None
+
+    def _quotations(self, content: Spans) -> list[Span]:
+        """Quotations within a content, marks included; the marks at its own edges are the outer speaker's."""
+        found = []
+        for start, end in content:
+            states = quote_states(self.text[start + 1 : end])
+            opened = None
+            for place in np.flatnonzero(states != QuoteState.OUTSIDE).tolist():
+                if states[place] == QuoteState.OPENING:
+                    opened = place
+                elif states[place] == QuoteState.CLOSING and opened is not None:
+                    found.append((start + 1 + opened, start + 2 + place))
+                    opened = None
+        return found
+
+
+def _nearest(proposal: Proposal) -> Rows:
+    """The piece of a content that is nearest to the cue."""
+    return min(proposal.content, key=lambda rows: min(abs(rows[0] - proposal.cue[1]), abs(rows[1] - proposal.cue[0])))
+
+
+def _crossed(group: list[Proposal]) -> list[Proposal]:
+    """Proposals of one head, each holder and content once; the tagger's holder with grammar's content and the other way about."""
+    found: dict[tuple[object, ...], Proposal] = {}
+    for p in group:
+        found.setdefault((p.source, p.content), p)
+    for read in (p for p in group if p.shape.startswith("tagger")):
+        for p in (p for p in group if not p.shape.startswith("tagger")):
+            for other in (
+                replace(p, source=read.source, read_source=True),
+                replace(read, source=p.source, read_source=False, shape="tagger"),
+            ):
+                found.setdefault((other.source, other.content), other)
+    return list(found.values())
+
+
+def find_nested(
+    annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], encode: Encode, weights: Weights, nested: NestedWeights
+) -> tuple[Statement, ...]:
     """Statements that stand within the contents of the given ones, with their parent."""
-    text = annotated.document.text
-    states = quote_states(text)
-    known = {s.id for s in statements}
+    if not any(is_long(annotated.document.text, s) for s in statements):
+        return ()
+    finder = Finder(annotated, clauses, statements, encode, weights, nested.rates)
+    weighed = []
+    for number, statement in enumerate(finder.statements):
+        outer = finder.outer(statement)
+        for group in finder.groups(statement):
+            for proposal, features in zip(group, features_of(finder.view, outer, group), strict=True):
+                weighed.append(Weighed(proposal, number, nested.probability(features, vectors_of(finder.view, proposal))))
+    states, known = quote_states(finder.text), {s.id for s in statements}
     found: dict[str, Statement] = {}
-    for outer in statements:
-        for piece in outer.content:
-            for inner in _within(clauses, piece):
-                source, cue, content = (_characters(clauses, rows) if rows else () for rows in (inner.source, inner.cue, inner.content))
-                content = ((max(content[0][0], piece[0]), min(content[0][1], piece[1])),)
-                identity = statement_id(outer.document, source, cue, content)
-                style, score = style_of(content, text, states), round(outer.score / 2, 4)
-                if identity not in known:
-                    found.setdefault(
-                        identity, Statement(identity, outer.document, source, cue, content, style, parent=outer.id, score=score)
-                    )
+    for choice in chosen(weighed, LEAST):
+        statement = _statement(finder, choice, states)
+        if statement.id not in known:
+            found.setdefault(statement.id, statement)
     return tuple(found.values())
 
 
-def _characters(clauses: Clauses, rows: tuple[int, int]) -> tuple[Span, ...]:
-    return ((int(clauses.tokens.start[rows[0]]), int(clauses.tokens.end[rows[1]])),)
-
-
-def _within(clauses: Clauses, piece: Span) -> Iterator[Inner]:
-    """Inner attributions whose cue and content stand in one piece of a content."""
-    tokens = clauses.tokens
-    first, last = (int(tokens.start.searchsorted(edge)) for edge in piece)
-    for row in range(first, last):
-        inner = _by_verb(clauses, row) if tokens.pos[row] == "VERB" else _by_noun(clauses, row) if tokens.pos[row] == "NOUN" else None
-        if inner is None:
-            continue
-        parts = [p for p in (inner.source, inner.cue, inner.content) if p]
-        if all(first <= a and b < last for a, b in parts) and inner.content[1] - inner.content[0] + 1 >= LEAST_WORDS:
-            yield inner
-
-
-def _by_verb(clauses: Clauses, row: int) -> Inner | None:
-    said = _said(clauses, row)
-    if said is None:
-        return None
-    subject = next(iter(clauses.kids(row, "nsubj", "nsubjpass")), None)
-    passive = clauses.is_passive(row)
-    if subject is None and clauses.tokens.dep[row] == "acl" and not passive:
-        subject = clauses.heads[row]  # "research showing that"
-    if subject is None:
-        return None
-    if passive or clauses.lemma(subject) in EMPTY_SUBJECTS:
-        agents = [noun for slot in clauses.kids(row, "agent") for noun in clauses.kids(slot, "pobj")]
-        return Inner(_noun(clauses, agents[0]) if agents else None, _group(clauses, row), said)
-    if clauses.lemma(subject) in NO_HOLDER:
-        return None
-    source = clauses.antecedent(subject) if clauses.tokens.dep[row] == "relcl" else subject
-    return Inner(_noun(clauses, source), _group(clauses, row), said)
-
-
-def _said(clauses: Clauses, row: int) -> tuple[int, int] | None:
-    """What the verb says: a clause, an infinitive, or a thing."""
-    lemma = clauses.lemma(row)
-    for child in clauses.children[row]:
-        label = clauses.tokens.dep[child]
-        infinitive = label == "xcomp" and any(clauses.tokens.tag[k] == "TO" for k in clauses.kids(child, "aux"))
-        if child > row and (
-            (label == "ccomp" and lemma in CLAUSE_VERBS)
-            or (infinitive and lemma in INFINITIVE_VERBS)
-            or (label == "dobj" and lemma in THING_VERBS)
-            or (label == "xcomp" and not infinitive and lemma == "deny")
+def chosen(weighed: Sequence[Weighed], least: float) -> list[Weighed]:
+    """The likeliest proposals that do not get in each other's way: one a cue, one a holder and content."""
+    kept: list[tuple[Weighed, frozenset[int], frozenset[int], frozenset[int]]] = []
+    for one in sorted((w for w in weighed if w.probability >= least), key=lambda w: -w.probability):
+        p = one.proposal
+        cue, content, source = rows_in([p.cue]), rows_in(p.content), rows_in([p.source] if p.source else [])
+        if not any(
+            cue & c or p.head == w.proposal.head or (len(content & k) >= SAME * len(content | k) and (source & s or not (source or s)))
+            for w, c, k, s in kept
         ):
-            return _stretch(clauses, child, after=row)
-    return None
+            kept.append((one, cue, content, source))
+    return [w for w, _, _, _ in kept]
 
 
-def _by_noun(clauses: Clauses, row: int) -> Inner | None:
-    """ "US accusations that it sold drones", "the ministry's claim of a breach"."""
-    if clauses.lemma(row) not in NOUNS:
-        return None
-    clause = next((k for k in clauses.kids(row, "acl", "ccomp", "relcl") if k > row and _is_that_or_to(clauses, k)), None)
-    of = next((k for k in clauses.kids(row, "prep") if clauses.lemma(k) == "of" and k == row + 1), None)
-    thing = clause if clause is not None else of
-    if thing is None:
-        return None
-    named = [k for k in clauses.kids(row, "amod", "compound") if clauses.tokens.lemma[k][:1].isupper()]
-    by = [n for p in clauses.kids(row, "prep", "agent") if clauses.lemma(p) in {"by", "from"} for n in clauses.kids(p, "pobj")]
-    holders = clauses.kids(row, "poss") or named or by
-    if not holders and clause is None:
-        return None
-    if holders and clauses.lemma(holders[0]) in {"my", "our", "your"}:
-        return None
-    return Inner(_noun(clauses, holders[0]) if holders else None, (row, row), _stretch(clauses, thing, after=row))
+def _statement(finder: Finder, choice: Weighed, states: NDArray[np.uint8]) -> Statement:
+    """A proposal as a statement; its content keeps to the outer one's and takes in quotation marks around it."""
+    tokens, outer, p = finder.clauses.tokens, finder.statements[choice.outer], choice.proposal
+
+    def characters(rows: Rows) -> Span:
+        return int(tokens.start[rows[0]]), int(tokens.end[rows[1]])
+
+    source = (characters(p.source),) if p.source else ()
+    content = tuple(_marked(characters(rows), outer.content, states) for rows in sorted(p.content))
+    cue = (characters(p.cue),)
+    identity = statement_id(outer.document, source, cue, content)
+    style: Style = style_of(content, finder.text, states)
+    score = round(outer.score * choice.probability, 4)
+    return Statement(identity, outer.document, source, cue, content, style, parent=outer.id, score=score)
 
 
-def _is_that_or_to(clauses: Clauses, row: int) -> bool:
-    """A clause that says what the noun is: "that it sold", "to sell", not "that was made"."""
-    marked = clauses.kids(row, "mark") or any(clauses.tokens.tag[k] == "TO" for k in clauses.kids(row, "aux"))
-    relative = any(clauses.tokens.tag[k] in {"WDT", "WP"} for k in clauses.children[row])
-    return bool(marked) and not relative
-
-
-def _group(clauses: Clauses, row: int) -> tuple[int, int]:
-    """The verb with its auxiliaries and negation, in one stretch."""
-    first, last = row, row
-    for child in sorted(clauses.kids(row, *GROUP), reverse=True):
-        if child == first - 1 or (child < row and clauses.tokens.dep[child] in {"aux", "auxpass", "neg"} and row - child <= 4):
-            first = min(first, child)
-        elif child == row + 1 and clauses.tokens.dep[child] == "prt":
-            last = child
-    return first, last
-
-
-def _noun(clauses: Clauses, row: int) -> tuple[int, int]:
-    """The noun phrase with what identifies it."""
-    first = last = row
-    for child in clauses.children[row]:
-        if clauses.tokens.dep[child] in TRAILING | {"acl"} and child > row:
-            continue
-        a, b = _stretch(clauses, child, after=-1)
-        if child < row or a <= last + 2:
-            first, last = min(first, a), max(last, b)
-    return first, last
-
-
-def _stretch(clauses: Clauses, row: int, *, after: int) -> tuple[int, int]:
-    """All tokens under one, without punctuation at the edges; none before `after`."""
-    rows, todo = {row}, [row]
-    while todo:
-        for child in clauses.children[todo.pop()]:
-            if child > after and child not in rows:
-                rows.add(child)
-                todo.append(child)
-    ordered = sorted(rows)
-    while len(ordered) > 1 and clauses.tokens.pos[ordered[-1]] == "PUNCT":
-        ordered.pop()
-    while len(ordered) > 1 and clauses.tokens.pos[ordered[0]] == "PUNCT":
-        ordered.pop(0)
-    return ordered[0], ordered[-1]
+def _marked(span: Span, within: Spans, states: NDArray[np.uint8]) -> Span:
+    """A span with the quotation marks that stand right around it, clipped to the outer content."""
+    start, end = span
+    outer = next(((a, b) for a, b in within if a <= start < b), span)
+    if start > outer[0] + 1 and end < outer[1] - 1 and states[start - 1] == QuoteState.OPENING and states[end] == QuoteState.CLOSING:
+        return start - 1, end + 1
+    return max(start, outer[0]), min(end, outer[1])

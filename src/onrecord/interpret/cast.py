@@ -12,8 +12,8 @@ from onrecord.interpret.gender import gender_of
 from onrecord.interpret.mentions import country_of_affiliation
 from onrecord.interpret.names import NICKNAMES, bare_name, folded, is_short_for, person_marks
 from onrecord.interpret.nouns import FEMALE, HONORIFICS, MALE, PERSON_TITLES, is_role
-from onrecord.interpret.phrases import noun_phrase, root_of, rows_in
-from onrecord.interpret.titles import SUBJECTS, apposition, follows, most_telling, title_before
+from onrecord.interpret.phrases import noun_phrase, noun_span, root_of, rows_in
+from onrecord.interpret.titles import SUBJECTS, apposition, follows, is_plural_role, most_telling, title_before, trimmed
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 
@@ -174,14 +174,20 @@ def describe(person: Person, root: int, rows: list[int], text: str, tokens: Toke
     for row in _beside(root, rows, tokens):
         if tokens.pos[row] == "NOUN" and is_role(tokens.lemma[row]):
             person.gender = person.gender or PERSON_TITLES.get(tokens.lemma[row].lower())
-            known.append(noun_phrase(row, text, tokens))
-    for role in known:
-        if role and role not in person.roles and not set(role.split()) <= set(person.name.split()):
+            known += [noun_phrase(row, text, tokens)] if not _is_clause(row, tokens) else []
+    for role in map(trimmed, known):
+        if role and not is_plural_role(role) and role not in person.roles and not set(role.split()) <= set(person.name.split()):
             person.roles.append(role)
     if any(b.code == INTERNATIONAL for role in known for b in bodies_in(role.split(" to ")[0])[:1]):
         person.country = INTERNATIONAL  # the office counts, not where its holder comes from
     if person.country is None:
         person.country = next((code for w in (title, *known, follows(text, span)) if w and (code := country_of_affiliation(w))), None)
+
+
+def _is_clause(row: int, tokens: Tokens) -> bool:
+    """Whether the phrase of a noun holds a finite verb, and so no title."""
+    start, end = noun_span(row, tokens)
+    return any(tokens.tag[r] in {"VBD", "VBZ", "VBP", "MD"} for r in rows_in(tokens, (start, end)))
 
 
 def _beside(root: int, rows: list[int], tokens: Tokens) -> list[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.clauses import Clauses
+from onrecord.interpret.retold import retold
 from onrecord.records import Claim, Conflict, ConflictKind, Event, Factuality, Participant, Span
 
 ONE_WAY = frozenset(
@@ -58,6 +59,8 @@ def conflicts_in(claims: Sequence[Claim], clauses: Clauses, text: str) -> tuple[
             for kind, note in _between(one, other, text):
                 pair = (kind.value, *sorted((one.claim.id, other.claim.id)))
                 found.setdefault(pair, Conflict(kind, (one.claim.id, other.claim.id), note))
+    for conflict in retold(claims, clauses, text):
+        found.setdefault((conflict.kind.value, *sorted(conflict.claims)), conflict)
     return tuple(found.values())
 
 
@@ -107,7 +110,7 @@ def _between(one: Told, other: Told, text: str) -> Iterator[tuple[ConflictKind, 
         return
     a, b = one.event.quantity, other.event.quantity
     if likeness >= NUMBER_LIKE and a and b and a.value != b.value and None not in (a.value, b.value) and a.unit == b.unit:
-        if not (a.approximate or b.approximate) and not _other_time(one.event, other.event):
+        if not (a.approximate or b.approximate) and not _dated_apart(one.event, other.event):
             yield ConflictKind.QUANTITY, f"{a.text} and {b.text} {a.unit or ''}".rstrip()
         return
     if likeness >= NUMBER_LIKE and _other_time(one.event, other.event) and ((a and b and a.value == b.value) or not (a or b)):
@@ -160,6 +163,12 @@ def _same_parties(one: Event, other: Event) -> bool:
 def _counted(one: Event, other: Event) -> bool:
     """Both count somebody: "26 civilians" and "31 civilians" have other words and are the same party."""
     return bool(one.quantity and other.quantity and one.quantity.unit == other.quantity.unit)
+
+
+def _dated_apart(one: Event, other: Event) -> bool:
+    """Two dates, be they days, months or years, of which neither lies in the other."""
+    a, b = one.date, other.date
+    return bool(a and b and not a.startswith(b) and not b.startswith(a))
 
 
 def _other_time(one: Event, other: Event) -> bool:

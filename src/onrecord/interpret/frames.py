@@ -28,6 +28,16 @@ class Frames:
     names: tuple[str, ...]
     first: dict[str, Frame]
     """Each frame's first row: the grammar of a word that no row lists."""
+    doubts: dict[tuple[str, str], int]
+    """Frame and word → the table's question marks: 1 where the word often stands for something else, 2 where it mostly does."""
+
+    def doubt(self, frame: Frame, word: str) -> int:
+        """How many question marks a word of a frame has."""
+        return self.doubts.get((frame.name, word), 0)
+
+    def sure_nouns(self, word: str) -> tuple[Frame, ...]:
+        """The frames that a noun stands for as a rule."""
+        return tuple(frame for frame in self.nouns.get(word, ()) if not self.doubt(frame, word))
 
 
 @cache
@@ -36,13 +46,16 @@ def load_frames() -> Frames:
     first: dict[str, Frame] = {}
     verbs: dict[str, tuple[Frame, ...]] = {}
     nouns: dict[str, tuple[Frame, ...]] = {}
+    doubts: dict[tuple[str, str], int] = {}
     with (files("onrecord.interpret") / "frames.tsv").open(encoding="utf-8") as file:
         for row in DictReader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=QUOTE_NONE):
             slots = dict(slot.split("=") for slot in row["grammar"].split())
             frame = Frame(row["frame"], None if row["plover"] == "-" else row["plover"], slots)
             first.setdefault(frame.name, frame)
             for table, words in ((verbs, row["verbs"]), (nouns, row["nouns"])):
-                for word in words.split():
+                for marked in words.split():
+                    word = marked.rstrip("?")
+                    doubts[frame.name, word] = len(marked) - len(word)
                     if word != "-":
                         table[word] = (*table.get(word, ()), frame)
-    return Frames(verbs, nouns, tuple(first), first)
+    return Frames(verbs, nouns, tuple(first), first, doubts)

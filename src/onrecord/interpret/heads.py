@@ -2,7 +2,7 @@
 
 Linear models weigh what the rules think with words and grammar; a feature is a short text such as "c=deny" (a cue's lemma). For acts and
 factuality a small encoder that reads source, cue and content has a say as well: it knows what contents do whose words were in no label.
-The weights are made by `training/fit_heads.py` and `training/acts.py` on the project's labels.
+The weights are made by `training/fit_heads.py`, `training/fit_events.py` and `training/acts.py` on the project's labels.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from onrecord.interpret.predicates import main_row
 from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statement
 
 SHARE = 0.6  # of the encoder, against the linear models
-FAVOUR = 0.5  # what the rules' opinion is worth beside both, in log odds
-CLEAR = 3.0  # log odds at which linear models and rules are sure together, and the encoder is not asked: four statements of ten, at no loss
+FAVOUR = 0.25  # what the rules' opinion is worth beside both, in log odds
+CLEAR = 2.5  # log odds at which linear models and rules are sure together, and the encoder is not asked: four statements of ten, at no loss
 ACTS, VALUES = tuple(act.value for act in Act), tuple(value.value for value in Factuality)  # the order of the encoder's scores
 Weigh = Callable[[tuple[str, str, str]], NDArray[np.float32]]  # printed source, cue and content → scores of acts, then of values
 EARLY, MOST = 6, 40  # words of a content that count as its beginning, and at most
@@ -78,19 +78,28 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class EventHeads:
+    """What weighs events: whether a word is one, and who fills which role."""
+
+    trigger: Linear
+    role: Linear
+
+
+@dataclass(frozen=True)
 class Heads:
-    """One linear model each for acts, factuality and events."""
+    """The linear models for acts, factuality and events."""
 
     act: Linear
     factuality: Linear
-    event: Linear
+    event: EventHeads
 
 
 def load_heads(folder: Path) -> Heads:
     """The bundled weights; ModelError when the file is damaged."""
     try:
-        with np.load(folder / "heads.npz", allow_pickle=False) as file:
-            return Heads(**{name: _linear(file, name) for name in ("act", "factuality", "event")})
+        with np.load(folder / "heads.npz", allow_pickle=False) as file, np.load(folder / "events.npz", allow_pickle=False) as events:
+            weighs = EventHeads(*(_linear(events, name) for name in ("trigger", "role")))
+            return Heads(_linear(file, "act"), _linear(file, "factuality"), weighs)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ModelError(f"the heads in {folder} cannot be loaded: {error}. Install onrecord again.") from error
 

@@ -38,6 +38,11 @@ CALLED_OUTLET = re.compile(
 )
 
 
+INITIALS = 5  # letters of the longest name that is capitals by nature
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name is that of an outlet, an agency or a broadcaster."""
-    return bool(NAMED.fullmatch(name.strip()) or STATE_MEDIA.fullmatch(name.strip()))
+    plain = name.strip()
+    titled = plain.title() if plain.isupper() and len(plain) > INITIALS else plain
+    return bool(NAMED.fullmatch(plain) or NAMED.fullmatch(titled) or STATE_MEDIA.fullmatch(plain))

@@ -123,6 +123,8 @@ def is_short_for(short: list[str], full: list[str]) -> bool:
     full = full[:-1] if full[-1] in _SUFFIXES and len(full) > 2 else full
     if len(short) > len(full):
         return False
+    if len(short) > 1 and full[-len(short) :] == short:  # "Abdel Karim" for "Sami Abdel Karim"
+        return True
     if NICKNAMES.get(short[0], short[0]) == NICKNAMES.get(full[0], full[0]) and _in_order(
         short[1:], full[1:]
     ):  # "Pedro Pierluisi" for "Pedro R. Pierluisi Urrutia"
@@ -225,7 +227,7 @@ def _called(annotated: AnnotatedDocument) -> list[Span]:
             continue
         after = apposition(text, tokens, mark.span[1]) if " " in name else None
         called = _is_called(text[max(0, mark.span[0] - 30) : mark.span[0]], comma=" " in name)
-        if called or (after and any(is_calling(word) for word in after.split())):
+        if called or leader_country(bare_name(name)) or (after and any(is_calling(word) for word in after.split())):
             found.append(_without_title(mark.span, text))
     return found
 

@@ -24,7 +24,7 @@ FIRMS = frozenset(  # last words of the names of firms and other bodies
     "systems solutions motors airlines airways pharmaceuticals energy resources media studios entertainment records productions software labs laboratory "
     "international global institute foundation institution society club united city fc party press times post news tribune herald journal guardian "
     "telegraph mirror express today magazine review radio tv television house securities insurance properties brothers sons markets analytics strategies "
-    "consulting advisors advisers stadium airport hotel hospital mall square street road avenue park bridge river lake island county beach valley prize award cup league".split()
+    "consulting advisors advisers stadium airport hotel hospital watch mall square street road avenue park bridge river lake island county beach valley prize award cup league".split()
 )
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "

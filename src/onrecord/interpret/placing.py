@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.interpret.belonging import Resolve, owners_country
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
+from onrecord.interpret.dateline import office_country
 from onrecord.interpret.media import NAMED, STATE_MEDIA, is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE, WORLDLY
@@ -73,9 +74,12 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
     if owner:
-        return replace(speaker, country=owner, country_inferred=True)
+        return replace(speaker, country=owner, country_inferred=not _acts_for_a_state(speaker))
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
+    here = office_country(scene, speaker, span)
+    if here:
+        return replace(speaker, country=here)
     code = scene.setting.home
     if code is None and _is_of_congress(scene, speaker):
         code = "USA"  # whose Congress English news writes of without saying so

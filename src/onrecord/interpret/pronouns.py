@@ -42,7 +42,7 @@ def pronoun(scene: Scene, word: str, row: int, behind: Resolve) -> Speaker | Non
     if word in FIRST:
         return _first_person(scene, at, behind)
     if word in SECOND:
-        return None
+        return _addressee(scene, at, behind)
     if word in MALE | FEMALE:
         return _he_or_she(scene, "m" if word in MALE else "f", at)
     if word in THEY:
@@ -70,6 +70,13 @@ def _first_person(scene: Scene, at: int, behind: Resolve) -> Speaker | None:
         return holder.speaker
     turns = list(_TURN.finditer(scene.text, max(0, at - TURN), at))
     return behind(turns[-1].span("who")) if turns else None
+
+
+def _addressee(scene: Scene, at: int, behind: Resolve) -> Speaker | None:
+    """ "You" in an interview is who answers next; elsewhere the reader or somebody else whom nobody names."""
+    asks = next(reversed(list(_TURN.finditer(scene.text, max(0, at - TURN), at))), None)
+    answers = next((m for m in _TURN.finditer(scene.text, at, at + TURN) if asks and m["who"] != asks["who"]), None)
+    return behind(answers.span("who")) if answers else None
 
 
 def _he_or_she(scene: Scene, gender: str, at: int) -> Speaker | None:

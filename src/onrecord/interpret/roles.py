@@ -45,7 +45,8 @@ def leads(scene: Scene, name: Span, root: int, span: Span) -> bool:
     after = scene.text[name[1] : name[1] + 2]
     if root in rows:
         return not after.startswith(("’s", "'s")) or scene.tokens.dep[top] != "poss" or name[1] + 2 >= span[1]
-    if scene.tokens.tag[root] == "NNS":  # "officers assigned to guard Roe"
+    word = scene.word(root)
+    if scene.tokens.tag[root] == "NNS" or (word.endswith("s") and is_role(word.removesuffix("s"))):  # "officers assigned to guard Roe"
         return False
     if scene.tokens.dep[top] == "appos" and int(scene.tokens.head[top]) == root:
         return True

@@ -11,6 +11,7 @@ HEADING = 90  # characters of the longest cross-heading
 RELATIVE = re.compile(r"(?:,\s*|(?<=\w)\s+)(?:who|whom|whose|which|that|where)\b.*|,\s*$", re.S)
 _PREPOSITION = re.compile(r"(?:by|from|to|for|with|according to)\s+", re.I)
 OF_THEM = re.compile(r"(?:most|some|many|several|all|both|none|neither|either|one|two|half) of (?P<them>them|whom|these|those)", re.I)
+ONE_OF = re.compile(rf"one of (?:the|his|her|their|its) (?:[\w-]+ )?(?!(?:{'|'.join(sorted(ORGANISATIONS))}))[a-z]+s\b(?!,)", re.I)
 TITLE_CASE = re.compile(r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|for))* [A-Z][\w.&-]*")
 _WORD = r"[A-Z][\w.&’'-]*"
 _NAMED_FIRST = re.compile(

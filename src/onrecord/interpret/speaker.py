@@ -35,6 +35,7 @@ from onrecord.interpret.shapes import (
     EPITHET,
     KIND_BEFORE,
     OF_THEM,
+    ONE_OF,
     PARTISANS,
     RELATIVE,
     TITLE_CASE,
@@ -167,6 +168,8 @@ class Speakers:
         words = tidy(self.text[slice(*span)])
         if body_of(words) and words[0].isupper() and words not in PARTISANS:
             return Speaker(words, SpeakerKind.ORGANISATION, country=country_for(self.scene, words))
+        if ONE_OF.match(self.text, *span):
+            return described(self.scene, span, SpeakerKind.PERSON, anonymous=True)
         if word.lower() in VAGUE or self.tokens.pos[root] == "NUM":
             return described(self.scene, span, SpeakerKind.GROUP, anonymous=True)
         return self._by_entity(span, root) or self._by_noun(span, root, word)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.interpret.nouns import KIN, SHORT_TITLES, STATE, is_role
+from onrecord.interpret.nouns import HONORIFICS, KIN, SHORT_TITLES, STATE, is_role
+from onrecord.interpret.shapes import ARTICLE
 from onrecord.records import Span, Tokens
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -16,7 +17,7 @@ _APPOSITION = re.compile(
 _HEAD = re.compile(r"\b(?:of|for|at|with|in|on|to|from|who|that|which)\b")
 _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|that|which|said|told|says|until|since|before|after|during|when|and (?:the|a|his|her|one)|in an?|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|(?<=[a-z]{3})\.\s"
 )
 _BELONGS = re.compile(
     r"(?:, (?:aged )?\d+)?,? (?:(?:of|from|at|with) |an? (?:(?!who |that |which )[\w’'-]+ ){0,9}?(?:of|from|at|with|for|in) |"
@@ -41,7 +42,7 @@ def apposition(text: str, tokens: Tokens, end: int) -> str | None:
         return None
     head = _HEAD.split(match["role"])[0].split()
     last = max((i for i, word in enumerate(head) if is_role(word)), default=-1)
-    if last < 0 or len(head) > LONG:
+    if last < 0 or len(head) > LONG or any(word.rstrip(".").lower() in HONORIFICS for word in head):
         return None
     if _is_subject(tokens, match.start("role"), head[: last + 1]):
         return None
@@ -74,6 +75,8 @@ def title_before(first: int, text: str, tokens: Tokens, span: Span) -> str:
     """The words before a name that are one phrase with it: "Defence Minister", or "minister of mines and energy"."""
     near = first
     while near > 0 and tokens.end[near - 1] + 1 >= tokens.start[near] and _is_title_word(tokens, near - 1, text):
+        if tokens.sentence[near - 1] == 0 and tokens.tag[near - 1] in {"NNS", "VBZ"}:
+            break  # a headline's verb may look like a noun: "Herald interviews biologist Jane Roe"
         near -= 1
     far = near
     while far > 0 and first - far < LONG and tokens.end[far - 1] + 1 >= tokens.start[far] and _may_link(tokens, far - 1, text):
@@ -104,9 +107,21 @@ def _may_link(tokens: Tokens, row: int, text: str) -> bool:
     return word in {"of", "for", "and", "the", "’s", "'s"} or (tokens.pos[row] in {"NOUN", "PROPN", "ADJ"} and word[0].isalpha())
 
 
+def trimmed(role: str) -> str:
+    """A role without an article before and a preposition behind."""
+    return ARTICLE.sub("", _DANGLING.sub("", role.strip(" ,;:"))).strip()
+
+
 def most_telling(roles: Iterable[str]) -> str | None:
     """Of several roles the one that says most: an office, else a calling, else a short title, else whose kin; the first of equals."""
     return max(roles, key=_weight, default=None)
+
+
+def is_plural_role(role: str) -> bool:
+    """Whether a role is several people's ("aides with ideas"), and so nobody's own."""
+    named = [w.strip(".,") for w in _HEAD.split(role)[0].split() if is_role(w)]
+    last = named[-1] if named else ""
+    return last.endswith("s") and not last.endswith("ss") and last[:1].islower() and is_role(last.removesuffix("s")) and "-" not in last
 
 
 def _weight(role: str) -> int:

@@ -49,7 +49,7 @@ def _accused(found: Sequence[Thread], known: Collection[str]) -> tuple[tuple[str
     accuses = Counter[str]()
     for thread, position in _accusations(found):
         if holder_of(position) in keys and thread.proposition:
-            accuses.update(whom for whom in thread.proposition.actor if whom != position.holder)
+            accuses.update(whom for whom in thread.proposition.actor if whom != position.holder and folded(whom) not in known)
     return tuple(accuses.most_common())
 
 

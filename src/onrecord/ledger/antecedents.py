@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.ledger.joins import compare
+from onrecord.ledger.joins import compare, printed_near
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
 from onrecord.records import Act, ClaimId, PositionKind
@@ -16,7 +16,7 @@ from onrecord.records import Act, ClaimId, PositionKind
 ACCUSES, CONCERNS, LIKE, STEP, OWN = 1.0, 1.0, 2.0, 0.15, 2.0  # weights of `fitness`, in this order
 REPLIES = frozenset({PositionKind.DENIES, PositionKind.DECLINES, PositionKind.ADMITS, PositionKind.WITHDRAWS})
 SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
-NARROWER = -0.5  # log-odds from which a claim is one of those that a broad denial is about
+NARROWER = 0.25  # log-odds from which a claim is one of those that a broad denial is about
 COUNTS = frozenset({"toll", "figur", "number", "count"})
 
 
@@ -59,7 +59,8 @@ def antecedent(reply: Sighting, others: Sequence[Sighting]) -> Sighting | None:
     """The claim of the same document that a reply points at: said before by another party, best one that concerns whoever replies."""
     ordered = sorted((s for s in others if s.document == reply.document and not s.refers), key=lambda s: (s.start, s.end, s.claim))
     before = [s for s in ordered if s.start < reply.start and s.end <= reply.start]
-    found = before or ordered
+    near = [s for s in before if s.paragraph == reply.paragraph and s.statement is not None and s.party != reply.party]
+    found = near or before or ordered
     if not found:
         return None
     return max(enumerate(found), key=lambda item: (_fitness(reply, item[1], len(found) - item[0] if before else item[0]), item[0]))[1]
@@ -72,7 +73,11 @@ def answered(denial: Sighting, others: Iterable[Sighting]) -> list[Sighting]:
     return [
         s
         for s in others
-        if s.position in SAID and s.party != denial.party and _concerns(s, denial) and compare(s, denial).score >= NARROWER
+        if s.position in SAID
+        and s.party != denial.party
+        and _concerns(s, denial)
+        and printed_near(s, denial)
+        and compare(s, denial).score >= NARROWER
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,21 @@ def _newest(connection: Connection, search: Search, most: int) -> list[int]:
         found += connection.scalars(query.order_by(*order).limit(most - len(found))).all()
         done, step = done + step, step * STEP
     return found
+
+
+def varied(connection: Connection, limit: int, each: int) -> list[Hit]:
+    """The first statements of each of the newest reports, at most `each`; more of one only where there are no others."""
+    some = select(documents.c.id, documents.c.entry, day.label("day")).order_by(day.desc(), documents.c.entry.desc())
+    these = some.limit(2 * limit).subquery()  # some reports have no statement
+    query = select(statements.c.entry, statements.c.document).join(these, these.c.id == statements.c.document).where(statements.c.live)
+    order = these.c.day.desc(), these.c.entry.desc(), statements.c.start, statements.c.id
+    seen = Counter[str]()
+    first: list[int] = []
+    more: list[int] = []
+    for entry, document in connection.execute(query.order_by(*order)):
+        seen[document] += 1
+        (first if seen[document] <= each else more).append(entry)
+    return _hits_of(connection, [*first, *more][:limit])
 
 
 def _of_documents(search: Search) -> Iterator[ColumnElement[bool]]:

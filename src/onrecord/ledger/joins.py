@@ -1,4 +1,4 @@
-"""Whether two claims are about the same proposition, and why."""
+"""Whether two claims are about the same proposition, and why: a logistic model of what the two have in common, and what forbids it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.ledger.join_weights import BIAS, WEIGHTS
 from onrecord.ledger.sightings import Sighting, day_of
+from onrecord.records import PositionKind
 
-FEATURES = ("meaning", "words", "words of the shorter", "names")
-WEIGHTS = (6.0, 2.0, 1.0, 0.5)  # chosen on four scenarios of many; weights fitted on three of them did worse on the fourth
-BIAS = -3.25  # log-odds of claims that share nothing; higher ones join more and err more: evals/threads.py
+FEATURES = (
+    "meaning",
+    "words",
+    "words of the shorter",
+    "names",
+    "the same frame",
+    "the same verb",
+    "who acts",
+    "to whom",
+    "one denies",
+    "one report",
+    "near in it",
+    "one party",
+    "one answers the other",
+    "one goes on with the other",
+)  # in the order of join_weights.WEIGHTS
+REPLIES = frozenset({PositionKind.DENIES, PositionKind.ADMITS, PositionKind.WITHDRAWS})
+SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 JOINED = 0.0  # log-odds from which two claims are held to be of one matter
 FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
+NEAR_IN_TIME = 30  # days between two reports of one affair, mostly
+FARTHEST = 6  # paragraphs from which nearness counts for nothing
 
 
 @dataclass(frozen=True)
@@ -41,11 +60,36 @@ def likeness(a: Sighting, b: Sighting) -> float:
     return _log_odds(features(a, b))
 
 
-def features(a: Sighting, b: Sighting) -> tuple[float, float, float, float]:
-    """What the likeness of two claims is judged by (FEATURES), each between 0 and 1; shared words stand for a meaning not known."""
+def features(a: Sighting, b: Sighting) -> tuple[float, ...]:
+    """What the likeness of two claims is judged by (FEATURES); shared words stand for a meaning not known."""
     words = _shared(a.stems, b.stems)
     meaning = max(0.0, float(a.vector @ b.vector)) if len(a.vector) and len(b.vector) else words
-    return meaning, words, _contained(a.stems, b.stems), _shared(a.names, b.names)
+    x, y = a.event, b.event
+    return (
+        meaning,
+        words,
+        _contained(a.stems, b.stems),
+        _shared(a.names, b.names),
+        float(x is not None and y is not None and x.frame is not None and x.frame == y.frame),
+        float(x is not None and y is not None and x.predicate == y.predicate),
+        float(not a.actors.isdisjoint(b.actors)),
+        float(not a.recipients.isdisjoint(b.recipients)),
+        float((a.position is PositionKind.DENIES) != (b.position is PositionKind.DENIES)),
+        *_of_place(a, b),
+    )
+
+
+def _of_place(a: Sighting, b: Sighting) -> tuple[float, ...]:
+    """Where two claims stand to each other: in one report, how near, by one party, as answer or as the next thing said."""
+    one_party = a.party is not None and b.party is not None and a.party.key == b.party.key
+    if a.document != b.document:
+        return 0.0, 0.0, float(one_party), 0.0, 0.0
+    first, second = (a, b) if (a.start, a.end, a.claim) <= (b.start, b.end, b.claim) else (b, a)
+    apart = second.paragraph - first.paragraph
+    stated = first.statement is not None and second.statement is not None and second.position in REPLIES
+    answers = stated and apart == 0 and not one_party and first.position in SAID
+    goes_on = stated and apart <= 1 and one_party and first.position in REPLIES
+    return 1.0, float(max(0, FARTHEST - abs(apart))), float(one_party), float(answers), float(goes_on)
 
 
 def _log_odds(values: Sequence[float]) -> float:
@@ -80,6 +124,17 @@ def days_apart(a: Sighting, b: Sighting) -> int | None:
         return None
     first, second = (date.fromisoformat(d) for d in days if d)
     return abs((first - second).days)
+
+
+def printed_near(a: Sighting, b: Sighting) -> bool:
+    """Whether two claims were printed within some weeks of each other, or in one report."""
+    if a.document == b.document:
+        return True
+    days = [s.printed for s in (a, b) if s.printed and len(s.printed) >= len("2031-05-03")]
+    if len(days) < 2:
+        return False
+    first, second = (date.fromisoformat(day[:10]) for day in days)
+    return abs((first - second).days) <= NEAR_IN_TIME
 
 
 def _resolved(*groups: frozenset[str]) -> bool:

@@ -29,3 +29,15 @@ def country_name(code: str) -> str:
     aliases = get_global("territory_aliases").get(code, [])
     names = Locale("en").territories
     return str(names.get(aliases[0], code)) if aliases else code
+
+
+def country_code(name: str) -> str | None:
+    """The code of a country by its English name; None for other words."""
+    return _codes().get(name.casefold())
+
+
+@cache
+def _codes() -> dict[str, str]:
+    alpha3 = {alpha2[0]: code for code, alpha2 in get_global("territory_aliases").items() if len(code) == 3 and code.isalpha()}
+    found = {str(name).casefold(): alpha3[code] for code, name in Locale("en").territories.items() if code in alpha3}
+    return found | {name.casefold(): code for code, name in (GONE | SHORT).items()}

@@ -17,6 +17,7 @@ OF_STATE = re.compile(
     r"delegate|delegation|regime|"
     r"state (?:media|television|tv|radio|news agency)|intelligence (?:service|agency)|central bank|attorney general|"
     r"coast guard|border guard|"
+    r"(?:health|audit|secret|security|customs|weather) service|auditor general|"
     r"admiral|general|king|queen|crown prince|cyber (?:agency|centre|center)|authority|authorities|inspectorate)\b",
     re.IGNORECASE,
 )  # offices and bodies that only a state has
@@ -33,13 +34,21 @@ FOR = re.compile(
     r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
 )  # "lawyers for Acme", "secretary of the Union Party"
 POSSESSED = re.compile(
-    rf"^(?:the\s+)?(?P<whom>[^\W\d_a-z][\w.’'& -]*?)(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
+    rf"^(?:the\s+)?(?!(?:Chief|Deputy|General|Managing|Senior|Former|Vice)\b)(?P<whom>[^\W\d_a-z][\w.’'& -]*?)"
+    rf"(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
     rf"(?:{SPEAKS_FOR}|government|ministry|officials?|military|army|embassy|press office|board)(?:\s+here)?$"
 )  # "Norland's foreign ministry", "an Acme spokeswoman", "Sarmento’s lawyer"
 ARTICLE = re.compile(r"^(?:an?|the|its|their|his|her)\s+", re.IGNORECASE)
 SPOKESMAN = re.compile(
     r"\b(?:spokes(?:man|woman|person|people|men|women)|(?:lawyer|attorney|solicitor|barrister)s?|counsel)\b", re.IGNORECASE
 )  # those whose office is to speak for somebody, whatever their own name
+SOLE_OFFICE = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:minister|president|prime minister|premier|chancellor|attorney general|government)", re.IGNORECASE
+)  # of which a state has one
+PROSECUTION = re.compile(
+    r"\b(?:(?P<which>special|public|state|federal|chief|district|military)\s)?(?:prosecutors?|prosecution)\b|\bindictment\b", re.IGNORECASE
+)
+COURT = re.compile(r"\b(?:courts?|tribunal|judges?|justice)\b(?!\s(?:minister|ministry|department|secretary))", re.IGNORECASE)
 SHORTER = re.compile(r"\s+(?:and|who|which|in|on|at|from)\s.*$")  # what follows the name of whom somebody speaks for
 
 
@@ -66,6 +75,8 @@ def party_of(speaker: Speaker | None) -> Party | None:
     if speaker.country_inferred:
         speaker = replace(speaker, country=None)
     described = f"{speaker.role or ''} {speaker.name}"
+    if speaker.country and SOLE_OFFICE.fullmatch(speaker.name):
+        return Party(speaker.country, country_name(speaker.country), speaker.country, placed=True)
     if speaker.anonymous and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP} and not SPOKESMAN.search(described):
         return named(speaker.name)
     for words in (speaker.role, speaker.name):
@@ -90,3 +101,8 @@ def speaks_for_state(speaker: Speaker) -> bool:
         return True
     described = f"{speaker.role or ''} {speaker.name}"
     return OF_STATE.search(described) is not None or OFFICES.search(described) is not None
+
+
+def prosecutor(found: re.Match[str]) -> Party:
+    """The prosecution of a case, which is one holder however it is called."""
+    return named(f"{(found['which'] or 'public').lower()} prosecutor", placed=True)

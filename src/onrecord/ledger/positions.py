@@ -6,14 +6,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.ledger.joins import likeness
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
-from onrecord.records import Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
+from onrecord.records import Act, Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
 
 ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
-FINDERS = re.compile(r"\b(?:court|tribunal|jury|judges?|commission of inquiry|ombudsman|arbitrators?|arbitration)\b", re.IGNORECASE)
+FINDERS = re.compile(
+    r"\b(?:courts?|tribunal|jury|judges?|(?:commission|panel|board) of (?:inquiry|the \w+)|inquiry|(?:electoral|election) commission|"
+    r"ombudsman|arbitrators?|arbitration)\b",
+    re.IGNORECASE,
+)
+ONWARD = 1  # paragraphs further on in which a holder still says the same thing
+OUTRIGHT = frozenset({Act.DENY, Act.ADMIT, Act.REFUSE, Act.CONDEMN})  # acts by which a reply is one in so many words
+GOES_ON = {
+    PositionKind.DENIES: {PositionKind.ASSERTS},
+    PositionKind.ADMITS: {PositionKind.ASSERTS},
+    PositionKind.WITHDRAWS: {PositionKind.ASSERTS, PositionKind.ADMITS},
+}  # what a holder's next claim is, by itself, when it only bears out the one before
 UPDATES = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
 
 
@@ -38,7 +50,15 @@ def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
                 placed.setdefault(last, s.party)
         elif last not in longest or len(s.party.key.split()) > len(longest[last].key.split()):
             longest[last] = s.party
-    return {s.claim: _placed(s, placed, longest) for s in found}
+    told = {s.claim: _placed(s, placed, longest) for s in found}
+    return told | {s.claim: party for s in found if s.statement is None and s.paragraph == 0 and (party := _headlined(s, found, told))}
+
+
+def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
+    """Whose claim a headline sums up: the one most like it of those that its report lays to somebody."""
+    inside = [s for s in in_time(found) if s.document == headline.document and s.statement is not None and s.position in ASSERTING]
+    alike = max((s for s in inside if told[s.claim]), key=lambda s: likeness(s, headline), default=None)
+    return told[alike.claim] if alike else None
 
 
 def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
@@ -60,14 +80,39 @@ def _surname(body: str) -> str:
 def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
     """The positions of a thread, the first one first."""
     party = parties(found)
-    return tuple(_position(s, party[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
+    kinds = kinds_of(found, party)
+    return tuple(_position(s, party[s.claim], kinds[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
 
 
-def _position(s: Sighting, party: Party | None, copied: DocumentId | None, note: str | None) -> Position:
+def kinds_of(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
+    """What each claim does about the matter that it is in.
+
+    Who has just denied, admitted or withdrawn goes on doing so in the report's next sentences. A matter that nobody asserts and nobody has
+    denied in so many words is the negative itself ("nobody was hurt"), and is asserted.
+    """
+    kinds = {s.claim: s.position for s in found}
+    before: dict[tuple[DocumentId, str], Sighting] = {}
+    for s in sorted(found, key=lambda s: (s.document, s.start, s.end, s.claim)):
+        holder = party[s.claim]
+        if holder is None or s.statement is None:
+            continue
+        last = before.get((s.document, holder.key))
+        if last and s.note is None and s.paragraph - last.paragraph <= ONWARD and kinds[s.claim] in GOES_ON.get(kinds[last.claim], ()):
+            kinds[s.claim] = kinds[last.claim]
+        elif s.position in GOES_ON and (s.position is not PositionKind.DENIES or s.act in OUTRIGHT or s.refers):
+            before[s.document, holder.key] = s
+        else:
+            before.pop((s.document, holder.key), None)
+    if all(kinds[s.claim] is PositionKind.DENIES and s.act is not Act.DENY and not s.refers and s.note is None for s in found):
+        return dict.fromkeys(kinds, PositionKind.ASSERTS)
+    return kinds
+
+
+def _position(s: Sighting, party: Party | None, kind: PositionKind, copied: DocumentId | None, note: str | None) -> Position:
     return Position(
         holder=party.name if party else None,
         holder_country=party.country if party else None,
-        position=s.position,
+        position=kind,
         statement=s.statement,
         document=s.document,
         date=s.day,
@@ -146,7 +191,7 @@ def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
     held = by_holder(found)
     last = last_positions(found)
     asserted = {h: p for h, p in last.items() if p.position in ASSERTING}
-    denied = {h: p for h, p in last.items() if any(q.position is PositionKind.DENIES for q in held[h])}
+    denied = {h: p for h, p in last.items() if any(q.position is PositionKind.DENIES and q.statement for q in held[h])}
     taken_back = [p for p in last.values() if p.position is PositionKind.WITHDRAWS]
     if taken_back and not asserted:
         return ThreadStatus.WITHDRAWN, f"{_names(taken_back)} took it back, and nobody else asserts it"
@@ -154,7 +199,7 @@ def status_of(found: Sequence[Position]) -> tuple[ThreadStatus, str]:
     admitted = [p for p in admitted if len(asserted) > 1 or holder_of(p) in denied]
     if admitted:
         return ThreadStatus.CONFIRMED, f"{_names(admitted)} admitted it"
-    finders = [p for p in last.values() if p.body and FINDERS.search(p.body)]
+    finders = [p for p in last.values() if p.body and (FINDERS.search(p.body) or FINDERS.search(p.holder or ""))]
     for kind, status, words in (
         (PositionKind.ASSERTS, ThreadStatus.CONFIRMED, "found it so"),
         (PositionKind.DENIES, ThreadStatus.DENIED, "found it not so"),

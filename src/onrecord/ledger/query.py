@@ -126,7 +126,7 @@ def countries(connection: Connection) -> list[str]:
 
 def skips_after(connection: Connection, number: int) -> list[tuple[int, Skipped]]:
     """The next skips after an entry, with their numbers."""
-    query = select(entries.c.number, entries.c.record).where(is_retired, is_skip, entries.c.number > number)
+    query = select(entries.c.number, entries.c.record).where(is_skip, entries.c.number > number)
     rows = connection.execute(query.order_by(entries.c.number).limit(PAGE))
     return [(row.number, stored_skip(row.number, row.record)) for row in rows]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from onrecord import codec
-from onrecord.ledger.parties import Party, named, party_of
+from onrecord.ledger.affiliations import Affiliations
+from onrecord.ledger.parties import Party, named
+from onrecord.ledger.stances import POINTS, position_of
 from onrecord.ledger.tables import folded
 from onrecord.records import (
     Act,
@@ -33,18 +35,11 @@ from onrecord.records import (
 )
 
 Vector = NDArray[np.float32]
-NOT_SO = {Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT}
-BY_VALUE = {Factuality.PROBABLE: PositionKind.PROBABLE, Factuality.POSSIBLE: PositionKind.POSSIBLE}
-TAKEN_BACK = re.compile(r"\b(?:retract|withdr[ae]w|recant|(?:take|took|taking) back|walk(?:ed|s|ing)? back|disavow)", re.IGNORECASE)
-LABELLED = re.compile(
-    r"\b(?:call|dismiss|describ|reject|brand|term|label|scoff|deride|laugh|wave|brush)", re.IGNORECASE
-)  # "called the charge absurd"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NAME = re.compile(r"(?<![.!?“\"‘']\s)(?<!^)(?<![“\"‘])\b[^\W\d_a-z][\w’'-]+")  # or in a script without capitals: names_of leaves that out
 BREAK = re.compile(r"\n+")  # between paragraphs
 NUMBER = re.compile(r"\d[\d.,]*")
-LEAST = 2  # words that say something of what is named; with one, "Biden" and "COVID-19" drew whole topics into one matter
-REPLIED = frozenset({Act.ADMIT, Act.CONFIRM, Act.DENY})
+DAY = len("2031-05-03")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STOP = frozenset(
     "a an the of in on at to for and or but by with from that this these those it its his her their he she they we "
@@ -57,18 +52,6 @@ STOP = frozenset(
     "new said says say saying "
     "told one two first last year years day days week weeks month months time today yesterday people thing things".split()
 )
-POINTS = re.compile(
-    r"^[\"“‘']?(?:to (?:comment|discuss|answer|respond|say|endorse|confirm|address|elaborate|be drawn)\b(?: on| to)?|as|for)?\s*"
-    r"(?:(?:the|this|that|these|those|any|all|its|his|her|their|such|either|both|every|no)\b)?\s*(?:[\w’'-]+[ -]){0,2}?"
-    r"(?:accusations?|allegations?|(?:counter-?)?charges?|claims?|counter-?claims?|reports?|suggestions?|"
-    r"assertions?|accounts?|complaints?|indictment|"
-    r"findings?|verdict|involvement|wrongdoing|responsibility|rumou?rs?|speculation|figures?|numbers?|tolls?|"
-    r"statements?|remarks?|matter|case|"
-    r"affair|criticism|role|guilt|blame|liability|count|talk|questions?|evidence|proof|it|that|this|so|one)"
-    r"(?:$|[\s,.;:!?”’\"']+(?:$|as\b|for\b|[“\"‘]|"
-    r"(?:with)?in (?:an? )?(?:hours?|days?|statement)|the same|at once|outright|categorically|entirely|completely))",
-    re.IGNORECASE,
-)  # "the allegation as baseless", "to comment on the matter": words that point at what another has said
 REFERENCE = frozenset(
     "accus accusation alleg charg claim report suggest assert it that this account find verdict involv wrongdo "
     "respons rumour rumor specul figur "
@@ -82,8 +65,8 @@ STEMMER = snowballstemmer.stemmer("english")
 class Sighting:
     """One claim, prepared for comparison.
 
-    `stems` are of the content's words, `names` of what it names, folded; `paragraph` counts from the headline; `quoted`: all of it is
-    in quotation marks.
+    `stems` are of the content's words, `names` of what it names, folded; `days` are those of its events; `paragraph` counts from the
+    headline; `quoted`: all of it is in quotation marks.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)  # the vector; it is kept apart from the rest
@@ -111,6 +94,7 @@ class Sighting:
     recipients: frozenset[str]
     places: frozenset[str]
     years: frozenset[str]
+    days: frozenset[str] = frozenset()
     paragraph: int = 0
     quoted: bool = False
     note: str | None = None
@@ -122,14 +106,20 @@ class Sighting:
         return self.statement is not None and (not self.stems - REFERENCE or POINTS.match(self.quote) is not None)
 
     @cached_property
+    def is_open(self) -> bool:
+        """Whether it asks: no proposition that another could share."""
+        return self.act is Act.ASK or self.quote.rstrip('"”’ ').endswith("?")
+
+    @cached_property
+    def substance(self) -> int:
+        """How many words and numbers it has beside names."""
+        named = {_stem(word) for name in self.names for word in name.split()}
+        return len(self.stems - named) + len(NUMBER.findall(self.quote))
+
+    @property
     def says_little(self) -> bool:
         """Whether its words make no proposition that another could share: a bare name, or a question."""
-        named = {_stem(word) for name in self.names for word in name.split()}
-        return (
-            self.act is Act.ASK
-            or self.quote.rstrip('"”’ ').endswith("?")
-            or len(self.stems - named) + len(NUMBER.findall(self.quote)) < LEAST
-        )
+        return self.is_open or not self.substance
 
     @cached_property
     def is_broad(self) -> bool:
@@ -140,8 +130,9 @@ class Sighting:
 def sightings(reading: Reading, vectors: Sequence[Vector]) -> list[Sighting]:
     """The sightings of a reading's claims; `vectors` are those of `wordings(reading)`, in its order."""
     statements = {statement.id: statement for statement in reading.statements}
+    spoken_for = Affiliations(reading.document, reading.statements).parties()
     return [
-        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector)
+        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector, spoken_for)
         for claim, vector in zip(reading.claims, vectors, strict=True)
     ]
 
@@ -163,12 +154,14 @@ def words_of(document: Document, claim: Claim, statement: Statement | None) -> s
     return codec.words(document.text, spans)
 
 
-def _sighting(document: Document, claim: Claim, statement: Statement | None, vector: Vector) -> Sighting:
+def _sighting(
+    document: Document, claim: Claim, statement: Statement | None, vector: Vector, spoken_for: Mapping[StatementId, Party | None]
+) -> Sighting:
     quote = words_of(document, claim, statement)
     spans = (statement.content or statement.cue) if statement else tuple((e.start, e.end) for e in claim.evidence)
     event = claim.events[0] if claim.events else None
     speaker = statement.speaker if statement else None
-    party = party_of(speaker) if statement else (named(document.publisher) if document.publisher else None)
+    party = spoken_for[statement.id] if statement else (named(document.publisher) if document.publisher else None)
     people = event.participants if event else ()
 
     def keys(*roles: str) -> frozenset[str]:
@@ -199,29 +192,11 @@ def _sighting(document: Document, claim: Claim, statement: Statement | None, vec
         recipients=keys("recipient", "destination"),
         places=keys("place"),
         years=frozenset(YEAR.findall(quote)),
+        days=frozenset(d for e in claim.events if (d := day_of(e.date)) and len(d) == DAY),
         paragraph=len(BREAK.findall(document.text, 0, min(s for s, _ in spans))),
         quoted=statement is not None and statement.style is Style.DIRECT,
         vector=vector,
     )
-
-
-def position_of(document: Document, claim: Claim, statement: Statement | None) -> PositionKind:
-    """What a holder does about the matter: by the act first, as it says most, else by the commitment."""
-    if statement is None:
-        return PositionKind.DENIES if claim.factuality in NOT_SO else BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
-    cue = codec.words(document.text, statement.cue)
-    if TAKEN_BACK.search(cue):
-        return PositionKind.WITHDRAWS
-    uncommitted = statement.act in REPLIED and claim.factuality is Factuality.UNCOMMITTED
-    if statement.act is Act.DECLINE or uncommitted:  # "has not claimed responsibility" admits nothing
-        return PositionKind.DECLINES
-    if statement.act is Act.DENY or claim.factuality in NOT_SO:
-        return PositionKind.DENIES
-    if POINTS.match(codec.words(document.text, statement.content)) and (statement.act is Act.CONDEMN or LABELLED.search(cue)):
-        return PositionKind.DENIES
-    if statement.act is Act.ADMIT:
-        return PositionKind.ADMITS
-    return BY_VALUE.get(claim.factuality, PositionKind.ASSERTS)
 
 
 def stems_of(text: str) -> frozenset[str]:

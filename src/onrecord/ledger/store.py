@@ -108,6 +108,11 @@ class Ledger:
         with self._reading() as connection:
             return finding.find(connection, finding.Search(words, speaker, act, publisher, since, until, country, status), limit, skip)
 
+    def newest(self, limit: int, *, each: int) -> list[Hit]:
+        """The first statements of the newest reports, at most `each` of one while there are others."""
+        with self._reading() as connection:
+            return finding.varied(connection, limit, each)
+
     def threads(
         self,
         query: str | None = None,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.ledger.joins import days_apart, likeness, veto
+from onrecord.ledger.amounts import amounts_of, differ
+from onrecord.ledger.joins import likeness, veto
 from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
 from onrecord.ledger.sightings import Sighting
-from onrecord.records import ClaimId, Conflict, ConflictKind, Position, PositionKind
+from onrecord.records import Act, ClaimId, Conflict, ConflictKind, Position, PositionKind
 
 SURELY = 0.75  # log-odds of being of one matter from which two claims are held against each other: a false alarm costs trust
+MOST_SURELY = 1.5  # the same where a day differs, or where a sentence is only negative: reports have many of both
 FIRMLY = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 
 
@@ -22,7 +24,7 @@ def conflicts_of(found: Sequence[Position], sighted: Mapping[ClaimId, Sighting])
     for (one, mine), (other, theirs) in combinations(sorted(held.items()), 2):
         for conflict in _between(mine, theirs, sighted):
             key = conflict.kind.value, one, other
-            if key not in seen and _of_one_thing(*(sighted[claim] for claim in conflict.claims)):
+            if key not in seen and _of_one_thing(conflict.kind, *(sighted[claim] for claim in conflict.claims)):
                 seen[key] = conflict
     for holder, mine in held.items():
         for conflict in _with_itself(mine):
@@ -35,32 +37,55 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
     for a in mine:
         for b in theirs:
             kinds = {a.position, b.position}
-            if PositionKind.DENIES in kinds and kinds & ASSERTING:
+            if PositionKind.DENIES in kinds and kinds & ASSERTING and not _own_negative(a) and not _own_negative(b):
                 yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {a.position.value}, {_name(b)} {b.position.value}")
             elif kinds <= FIRMLY:
                 yield from _numbers(a, b)
                 yield from _dates(a, b, sighted)
 
 
-def _of_one_thing(a: Sighting, b: Sighting) -> bool:
-    """Whether two claims are about the same by themselves, not only through others; a reply is about what it replies to."""
-    return a.refers or b.refers or (likeness(a, b) >= SURELY and veto(a, b) is None)
+def _own_negative(p: Position) -> bool:
+    """Whether a publisher tells in its own voice that something is not so: it tells how things stand, and answers nobody."""
+    return p.statement is None and p.position is PositionKind.DENIES
+
+
+def _of_one_thing(kind: ConflictKind, a: Sighting, b: Sighting) -> bool:
+    """Whether two claims are about the same by themselves, not only through others; a reply is about what its report says, or a charge."""
+    if a.refers or b.refers:
+        stated = a.statement is not None and b.statement is not None
+        return stated and (a.document == b.document or Act.ACCUSE in {a.act, b.act})
+    least = SURELY
+    if kind is ConflictKind.DENIAL and (None in {a.statement, b.statement} or not (_is_outright(a) or _is_outright(b))):
+        least = MOST_SURELY
+    return likeness(a, b) >= least and veto(a, b) is None
+
+
+def _is_outright(s: Sighting) -> bool:
+    """Whether something is denied in so many words, or by a person's decision; a negative sentence alone may be about something else."""
+    return s.position is PositionKind.DENIES and (s.act is Act.DENY or s.note is not None)
 
 
 def _numbers(a: Position, b: Position) -> Iterator[Conflict]:
     """Two firm numbers of one thing by two holders; "at least 12" does not contradict 17."""
     x, y = a.quantity, b.quantity
-    if not x or not y or x.value is None or y.value is None or x.value == y.value or x.unit != y.unit:
-        return
-    if not (x.approximate or y.approximate):
-        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), f"{_name(a)}: {x.text}; {_name(b)}: {y.text}")
+    if x and y and x.value is not None and y.value is not None and x.unit is not None and x.unit == y.unit:
+        texts = None if x.value == y.value or x.approximate or y.approximate else (x.text, y.text)
+    else:
+        found = differ(amounts_of(a.quote), amounts_of(b.quote))
+        texts = (found[0].text, found[1].text) if found else None
+    if texts:
+        yield Conflict(ConflictKind.QUANTITY, (a.claim, b.claim), f"{_name(a)}: {texts[0]}; {_name(b)}: {texts[1]}")
 
 
 def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
-    """Two days for one event by two holders."""
+    """Two days for one thing by two holders: the same verb, or claims that are surely of one thing."""
     one, other = sighted[a.claim], sighted[b.claim]
-    if one.event and other.event and one.event.predicate == other.event.predicate and days_apart(one, other):
-        yield Conflict(ConflictKind.DATE, (a.claim, b.claim), f"{_name(a)}: {one.event.date}; {_name(b)}: {other.event.date}")
+    if len(one.days) != 1 or len(other.days) != 1 or one.days == other.days:
+        return
+    same_verb = one.event is not None and other.event is not None and one.event.predicate == other.event.predicate
+    if same_verb or likeness(one, other) >= MOST_SURELY:
+        days = (next(iter(s.days)) for s in (one, other))
+        yield Conflict(ConflictKind.DATE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {day}" for p, day in zip((a, b), days, strict=True)))
 
 
 def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:

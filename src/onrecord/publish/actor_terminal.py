@@ -19,6 +19,9 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     name.append(f" ({clean(dossier.country)})" if dossier.country and dossier.country != dossier.name else "", style="dim")
     console.print(name, soft_wrap=not console.is_terminal)
     console.print(Text(count(dossier.statements, "statement"), style="dim"))
+    if dossier.threads > dossier.shown:
+        told = f"Of {dossier.threads} threads, these are the {dossier.shown} that moved last; accusations and changes are of these."
+        console.print(Text(told, style="dim"), soft_wrap=not console.is_terminal)
     _print_names("accuses", dossier.accuses, console)
     _print_names("is accused by", dossier.accused_by, console)
     matters: dict[tuple[ThreadId, str], list[Position]] = {}

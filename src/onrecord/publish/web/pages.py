@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated
@@ -25,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 QUOTES = '“”„«»" '
 SHOWN_THREADS = 6  # contested ones, and as many others
 SHOWN_STATEMENTS = 12
-LOOKED_AT = 5  # times as many threads and statements, to choose from
+LOOKED_AT = 5  # times as many threads, to choose from
 OF_A_REPORT = 2  # statements of one report among the newest
 
 
@@ -100,18 +99,7 @@ def _home(web: Web) -> HomeView:
     others = sorted(latest, key=lambda line: line.documents < 2)[:SHOWN_THREADS]  # what several reports tell before what one does
     whole = {thread.id: thread for thread in ledger.whole_threads([line.id for line in (*contested, *others)])}
     first, rest = (tuple(Matter(line, _spark(whole.get(line.id))) for line in lines) for lines in (contested, others))
-    return HomeView(ledger.counts(), first, rest, _varied(ledger.find(limit=LOOKED_AT * SHOWN_STATEMENTS)))
-
-
-def _varied(hits: Sequence[Hit]) -> list[Hit]:
-    """The newest statements, few of each report while there are others."""
-    seen = Counter[str]()
-    first: list[Hit] = []
-    more: list[Hit] = []
-    for hit in hits:
-        seen[hit.statement.document] += 1
-        (first if seen[hit.statement.document] <= OF_A_REPORT else more).append(hit)
-    return [*first, *more][:SHOWN_STATEMENTS]
+    return HomeView(ledger.counts(), first, rest, ledger.newest(SHOWN_STATEMENTS, each=OF_A_REPORT))
 
 
 def _spark(thread: Thread | None) -> Sparkline | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import TypeAdapter
@@ -125,7 +125,7 @@ def as_json(record: ThreadObject | ThreadSummary | ExplanationObject | ActorObje
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[object]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     """What turns records of a kind into JSON; it takes milliseconds to make."""
     return TypeAdapter(kind)
 
