@@ -18,7 +18,7 @@ from onrecord.ledger.near_reports import Both
 from onrecord.ledger.saying_links import of
 from onrecord.ledger.thread_tables import sayings as table
 
-MOST = 256  # sayings of a circle: to group them takes a fraction of a second
+MOST = 96  # sayings of a circle: to group them takes some 50 ms
 STRENGTHS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)  # log-odds of links that count; the first ones do for nearly all
 
 

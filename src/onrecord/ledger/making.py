@@ -103,14 +103,15 @@ def _members(connection: Connection, circles: Sequence[frozenset[int]]) -> list[
 
 
 def _compared(circle: _Circle, known: Collection[Both]) -> dict[Both, float]:
-    """The scores of those pairs of a circle that no near reports have brought together, where they are roughly alike."""
+    """The scores of roughly alike pairs of a circle that no near reports have brought together; those of one report have been looked at."""
     if len(circle.first) < 3:  # two are a circle because they were compared
         return {}
     sheet = likely.sheet_of(list(circle.rows), list(circle.rows.values()))
     sayings = [int(saying) for saying in sheet.sayings]
     alike = np.triu(likely.alike(sheet, sheet), 1)
     pairs = (both(sayings[row], sayings[column]) for row, column in zip(*np.nonzero(alike), strict=True))
-    return {(a, b): saying_links.scored(circle.first[a], circle.first[b]) for a, b in pairs if (a, b) not in known}
+    claims = {(a, b): (circle.first[a], circle.first[b]) for a, b in pairs if (a, b) not in known}
+    return {pair: saying_links.scored(a, b) for pair, (a, b) in claims.items() if a.document != b.document}
 
 
 def _make(
