@@ -19,8 +19,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from evals.corpora import LABELS
-from evals.statements import macro, read_labels, statement_of
+from evals.statements import macro, statement_of
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -31,12 +30,11 @@ from onrecord.records import Spans
 from training.acts import Case, Weigher, case_of, collate, scores_of, train
 from training.corpora import text_of
 from training.export import watched
-from training.fit_heads import FOLDS, STRENGTH, Rows, fold_of, gather, held_out_scores
+from training.fit_heads import FOLDS, PARTS, STRENGTH, Rows, fold_of, gather, held_out_scores, labelled_statements
 from training.graph import build
 from training.predict import load_tokenizer
 from training.silver import silver
 
-PARTS = ("train", "tune")
 EPOCHS, SILVER_EPOCHS = 8, 3
 CUES_HIDDEN, SILVER_CUES_HIDDEN = 0.1, 0.7
 STATES = 0.8  # silver statements that merely state, for each that does something else; they are five times as many
@@ -54,7 +52,7 @@ def labelled(tokenizer: Tokenizer) -> tuple[list[Case], list[str]]:
     """The cases of the project's labels, rare acts weighing more, and their documents, in the order of `fit_heads.gather`."""
     cases, documents = [], []
     for part in PARTS:
-        labels = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
+        labels = labelled_statements(part)
         for name in sorted(labels):
             text = text_of(name)
             for label in labels[name]:
@@ -106,7 +104,7 @@ def rankings(rows: Rows, name: str, names: tuple[str, ...]) -> list[Ranking]:
 
 def show(read: NDArray[np.float32]) -> None:
     """Print scores of the linear models alone and together with what the encoder `read` of each case."""
-    rows = gather(list(PARTS))
+    rows = gather(PARTS)
     acts, values = rankings(rows["act"], "act", ACTS), rankings(rows["factuality"], "factuality", VALUES)
     asked = [not (a.is_clear and v.is_clear) for a, v in zip(acts, values, strict=True)]
     print(f"the encoder is asked about {100 * sum(asked) / len(asked):.0f} %")

@@ -1,6 +1,8 @@
 """Fit the linear heads (acts, factuality) on the project's labels, and write them into the package.
 
-    python -m training.fit_heads [--parts train tune] [--folder MODEL]
+    python -m training.fit_heads [--parts train tune more] [--folder MODEL]
+
+The part `more` has statements with act and factuality alone.
 
 Scores are of a cross-validation over documents, so nothing is scored that was fitted on. Needs scikit-learn; takes some minutes.
 """
@@ -13,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from evals.corpora import LABELS
@@ -28,6 +31,7 @@ from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
 
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
+PARTS = ("train", "tune", "more")
 FOLDS = 5
 SEEN = 2  # a feature seen once teaches nothing
 STRENGTH = {"act": 0.6, "factuality": 0.6}  # inverse of the penalty, by cross-validation
@@ -59,11 +63,16 @@ def parsed(syntax: Syntax, name: str, text: str) -> AnnotatedDocument:
     return AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
 
 
-def gather(parts: list[str]) -> dict[str, Rows]:
+def labelled_statements(part: str) -> dict[str, list[dict[str, Any]]]:
+    """Document → its statements with act and factuality."""
+    return read_labels(LABELS / ("acts-more.jsonl" if part == "more" else f"interpretation-{part}-statements.jsonl"))
+
+
+def gather(parts: Sequence[str]) -> dict[str, Rows]:
     """The cases of all heads."""
     syntax, rows = Syntax(), {name: Rows() for name in STRENGTH}
     for part in parts:
-        statements = read_labels(LABELS / f"interpretation-{part}-statements.jsonl")
+        statements = labelled_statements(part)
         for name in sorted(statements):
             text = text_of(name)
             annotated = parsed(syntax, name, text)
@@ -126,7 +135,7 @@ def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> 
 def main() -> None:
     """Validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--parts", nargs="+", default=["train", "tune"])
+    parser.add_argument("--parts", nargs="+", default=PARTS)
     parser.add_argument("--folder", type=Path, default=BUNDLED)
     o = parser.parse_args()
     weights: dict[str, np.ndarray] = {}

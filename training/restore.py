@@ -1,50 +1,73 @@
-"""The bundled weights as a torch state, to go on training from.  python -m training.restore OUT.pt
+"""The bundled weights as a torch state, to go on training from.  python -m training.restore [acts] OUT.pt
 
-What was made int8 comes back rounded; a short training mends it.
+The tagger's, or with `acts` those of the encoder of acts. What was made int8 comes back rounded; a short training mends it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
 
+from training.acts import Weigher
 from training.model import Tagger
 
-BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
+MODELS = Path(__file__).resolve().parents[1] / "src/onrecord/models"
+BUNDLED = MODELS / "attribution"
 LINEAR = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "mix": "attention.output.dense",
 }  # fmt: skip
 EASED = {"query": "query", "key": "query", "value": "query", "wide": "wide", "apart": "wide"}  # by whose factors the rows were made larger
 NORMS = {"seen": "attention.output.LayerNorm", "out": "output.LayerNorm"}
 Stored = dict[str, NDArray[np.generic]]
+Model = TypeVar("Model", Tagger, Weigher)
 
 
 def restored(folder: Path = BUNDLED) -> Tagger:
     """A tagger with the weights of an exported model."""
+    tagger, stored = Tagger(), _stored(folder)
+    return _filled(tagger, _encoder(tagger, stored, ("case", "quote")) | _decoder(folder, tagger))
+
+
+def restored_weigher(folder: Path = MODELS / "acts") -> Weigher:
+    """An encoder of acts with the weights of an exported model; the rarity of acts is still in its bias."""
+    weigher = Weigher()
+    return _filled(weigher, _encoder(weigher, _stored(folder), ("case", "part")))
+
+
+def _stored(folder: Path) -> Stored:
+    """The weights of a graph, and its properties, by name."""
     model = onnx.load(str(folder / "model.onnx"))
     stored: Stored = {w.name: onnx.numpy_helper.to_array(w) for w in model.graph.initializer}
-    stored |= {p.key: np.array(json.loads(p.value)) for p in model.metadata_props}
-    tagger = Tagger()
-    state = dict(tagger.state_dict())
-    found = {f"{name}.weight": stored[f"{name}.table"] for name in ("case", "quote")}
-    found |= {"head.weight": stored["head.weight"].T, "head.bias": stored["head.bias"]}
+    return stored | {p.key: np.array(json.loads(p.value)) for p in model.metadata_props}
+
+
+def _filled(model: Model, found: Stored) -> Model:
+    """The model with what was found in place of its first weights."""
+    state = model.state_dict() | {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
+    model.load_state_dict(state)
+    return model
+
+
+def _encoder(model: Tagger | Weigher, stored: Stored, marks: Sequence[str]) -> Stored:
+    """Embeddings, layers and label head."""
     at = "encoder.embeddings."
-    kinds = state[at + "token_type_embeddings.weight"].numpy()
+    kinds = model.encoder.embeddings.token_type_embeddings.weight.detach().numpy()
+    found = {f"{name}.weight": stored[f"{name}.table"] for name in marks}
+    found |= {"head.weight": stored["head.weight"].T, "head.bias": stored["head.bias"]}
     found[at + "word_embeddings.weight"] = stored["pieces.int8"] * stored["pieces.scale"] if "pieces.int8" in stored else stored["pieces"]
     found[at + "position_embeddings.weight"] = stored["places"] - kinds[0]
     found |= {f"{at}LayerNorm.{part}": stored[f"embedded.{part}"] for part in ("weight", "bias")}
-    for number in range(tagger.encoder.config.num_hidden_layers):
+    for number in range(model.encoder.config.num_hidden_layers):
         found |= _layer(stored, number)
-    found |= _decoder(folder, tagger)
-    state |= {name: torch.from_numpy(np.array(values, dtype=np.float32)) for name, values in found.items()}
-    tagger.load_state_dict(state)
-    return tagger
+    return found
 
 
 def _matrix(stored: Stored, name: str) -> NDArray[np.generic]:
@@ -87,4 +110,4 @@ def _decoder(folder: Path, tagger: Tagger) -> Stored:
 
 
 if __name__ == "__main__":
-    torch.save(restored().state_dict(), sys.argv[1])
+    torch.save((restored_weigher() if "acts" in sys.argv[1:-1] else restored()).state_dict(), sys.argv[-1])
