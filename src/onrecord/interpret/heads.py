@@ -24,8 +24,8 @@ from onrecord.interpret.phrases import rows_in
 from onrecord.interpret.predicates import main_row
 from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statement
 
-SHARE = 0.6  # of the encoder, against the linear models
-FAVOUR = 0.5  # what the rules' opinion is worth beside both, in log odds
+SHARE = 0.5  # of the encoder, against the linear models
+FAVOUR = 0.25  # what the rules' opinion is worth beside both, in log odds
 CLEAR = 3.0  # log odds at which linear models and rules are sure together, and the encoder is not asked: four statements of ten, at no loss
 ACTS, VALUES = tuple(act.value for act in Act), tuple(value.value for value in Factuality)  # the order of the encoder's scores
 Weigh = Callable[[tuple[str, str, str]], NDArray[np.float32]]  # printed source, cue and content → scores of acts, then of values
