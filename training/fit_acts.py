@@ -4,6 +4,8 @@
     python -m training.fit_acts validate START.pt     cross-validation over documents, with the linear heads
     python -m training.fit_acts fit START.pt OUT      on all labels for training and tuning, then export to a folder
 
+`training.further` goes on from the bundled weights, which takes a minute instead of an hour.
+
 Most of the silver statements' cues are hidden, so that the model learns from the contents what people say
 who are said to accuse, welcome or expect.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,10 +51,10 @@ def printed(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[str, 
     return words(text, source), words(text, cue), words(text, content)
 
 
-def labelled(tokenizer: Tokenizer) -> tuple[list[Case], list[str]]:
+def labelled(tokenizer: Tokenizer, parts: Sequence[str] = PARTS) -> tuple[list[Case], list[str]]:
     """The cases of the project's labels, rare acts weighing more, and their documents, in the order of `fit_heads.gather`."""
     cases, documents = [], []
-    for part in PARTS:
+    for part in parts:
         labels = labelled_statements(part)
         for name in sorted(labels):
             text = text_of(name)
