@@ -119,10 +119,10 @@ def show(read: NDArray[np.float32]) -> None:
             print(f"{name} {how}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
 
 
-def export(model: Weigher, cases: list[Case], folder: Path) -> None:
-    """The model as an int8 graph; the rarity of acts is put into its bias."""
+def export(model: Weigher, cases: list[Case], folder: Path, taken: NDArray[np.float32]) -> None:
+    """The model as an int8 graph; what is `taken` from each score is put into its bias."""
     state = {name: weight.detach().numpy().astype(np.float32) for name, weight in model.eval().state_dict().items()}
-    state["head.bias"] = state["head.bias"] - rare(cases)
+    state["head.bias"] = state["head.bias"] - taken
 
     def read() -> None:
         with torch.inference_mode():
@@ -159,7 +159,7 @@ def main() -> None:
         return
     cases, documents = labelled(tokenizer)
     if o.command == "fit":
-        export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out)
+        export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out, rare(cases))
         return
     show(validated(loaded(o.start), cases, documents))
 

@@ -33,6 +33,7 @@ from training.corpora import text_of
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
 PARTS = ("train", "tune", "more")
 FOLDS = 5
+KEPT = 5  # cases that every class has at least, where shares are compared
 SEEN = 2  # a feature seen once teaches nothing
 STRENGTH = {"act": 0.6, "factuality": 0.6}  # inverse of the penalty, by cross-validation
 
@@ -44,10 +45,12 @@ class Rows:
     features: list[list[str]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     folds: list[int] = field(default_factory=list)
+    usual: list[bool] = field(default_factory=list)
 
-    def add(self, features: list[str], label: str, document: str) -> None:
-        """One case; a document's cases are in one fold."""
+    def add(self, features: list[str], label: str, document: str, *, usual: bool = True) -> None:
+        """One case; a document's cases are in one fold. Cases chosen because they are hard are not as `usual` as others."""
         self.features.append(features)
+        self.usual.append(usual)
         self.labels.append(label)
         self.folds.append(fold_of(document))
 
@@ -82,8 +85,8 @@ def gather(parts: Sequence[str]) -> dict[str, Rows]:
                 s = statement_of(label)
                 rules = by_rules(annotated, clauses, s.cue, s.content)
                 features = statement_features(annotated, clauses, s, rules)
-                rows["act"].add(features, label["act"], name)
-                rows["factuality"].add(features, label["factuality"], name)
+                rows["act"].add(features, label["act"], name, usual=part != "more")
+                rows["factuality"].add(features, label["factuality"], name, usual=part != "more")
     return rows
 
 
@@ -119,6 +122,14 @@ def validated(rows: Rows, strength: float) -> list[tuple[str, str]]:
     return [(label, names[guess]) for label, guess in zip(rows.labels, guesses, strict=True)]
 
 
+def prior_shift(labels: Sequence[str], usual: Sequence[bool], names: Sequence[str]) -> NDArray[np.float32]:
+    """How much likelier each class is (in log odds) among the usual cases than among all."""
+    among = Counter(label for label, is_usual in zip(labels, usual, strict=True) if is_usual)
+    counts = np.array([[among[n] + KEPT for n in names], [Counter(labels)[n] + KEPT for n in names]], dtype=np.float32)
+    usual_shares, shares = counts / counts.sum(1, keepdims=True)
+    return np.asarray(np.log(usual_shares / shares), dtype=np.float32)
+
+
 def arrays(name: str, vectorizer: DictVectorizer, model: LogisticRegression) -> dict[str, np.ndarray]:
     """The weights as `interpret.heads` reads them."""
     weights, bias = model.coef_, model.intercept_
@@ -142,7 +153,10 @@ def main() -> None:
     for name, rows in gather(o.parts).items():
         accuracy, f1 = macro(validated(rows, STRENGTH[name]))
         print(f"{name}: {len(rows.labels)} cases, accuracy {accuracy:.1f}, macro F1 {f1:.1f}", flush=True)
-        weights |= arrays(name, *fit(rows, np.arange(len(rows.labels)), STRENGTH[name]))
+        vectorizer, model = fit(rows, np.arange(len(rows.labels)), STRENGTH[name])
+        if name == "act":  # hard cases are richer in rare acts than reports are; of factuality this makes no difference
+            model.intercept_ = model.intercept_ + prior_shift(rows.labels, rows.usual, model.classes_)
+        weights |= arrays(name, vectorizer, model)
     np.savez_compressed(o.folder / "heads.npz", **weights)
     print((o.folder / "heads.npz").stat().st_size, "bytes")
 

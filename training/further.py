@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from evals.statements import macro
 from torch import Tensor, nn
@@ -22,7 +23,7 @@ from torch import Tensor, nn
 from onrecord.interpret.heads import ACTS, VALUES
 from training.acts import AVERAGE, HEAD_RATE, PIECES, RATE, Case, Weigher, collate, loss_of
 from training.fit_acts import export, labelled
-from training.fit_heads import fold_of, labelled_statements
+from training.fit_heads import fold_of, labelled_statements, prior_shift
 from training.predict import load_tokenizer
 from training.restore import restored_weigher
 
@@ -143,7 +144,9 @@ def main(out: Path) -> None:
     average = go_on(top, *([one for one, document in part if fold_of(document) != FOLD] for part in (former, later)))
     show(average, out_of_sight)
     weigher.encoder.encoder.layer[-1], weigher.head = average.layer, average.head
-    export(weigher, cases, out)
+    acts = [ACTS[case.act] for case in cases]
+    shift = prior_shift(acts, [number < count for number in range(len(cases))], ACTS)
+    export(weigher, cases, out, -np.concatenate([shift, np.zeros(len(VALUES), dtype=np.float32)]))
 
 
 if __name__ == "__main__":
