@@ -29,7 +29,7 @@ _SEATED = re.compile(r" in (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 
 
 def office_country(scene: Scene, speaker: Speaker, span: Span) -> tuple[str | None, bool]:
-    """The country of a state's office that is named without it: by its seat, its owner, or, inferred, where the passage is reported from."""
+    """The country of a state's office that is named without it: by its seat, or, inferred, where the passage is reported from."""
     source = scene.text[slice(*span)]
     described = (speaker.role or speaker.name) if speaker.kind is SpeakerKind.PERSON else speaker.name
     office = _SPOKESMAN.sub("", described.lower())
