@@ -91,7 +91,7 @@ class Channels:
         carried = tuple(name for name in found if name not in PLATFORMS.split("|"))
         if carried:
             self.last[speaker.name] = max(e for _, e in statement.content), carried
-        return found or (self._interviewed(speaker.name.split()[-1], at) if _says(statement, self.text) else ())
+        return found or (self._interviewed(speaker.name.split()[-1], at) if speaker.name.strip() and _says(statement, self.text) else ())
 
     def _goes_on(self, statement: Statement, speaker: Speaker, at: int, sentence: Span) -> bool:
         """Whether somebody is still speaking to the same outlet."""
