@@ -20,7 +20,7 @@ PLACED = [
 def test_an_office_without_a_country_is_of_the_country_that_the_passage_is_from(read: Reader, text: str, country: str) -> None:
     speaker = read(text).statements[-1].speaker
     assert speaker is not None
-    assert (speaker.country, speaker.country_inferred) == (country, False)
+    assert (speaker.country, speaker.country_inferred) == (country, True)
 
 
 def test_a_dateline_places_no_union_and_no_mayor(read: Reader) -> None:

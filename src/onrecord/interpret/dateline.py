@@ -28,21 +28,23 @@ _ANOTHERS = re.compile(r"[A-Z][\w-]*[’']s |\b(?:union|party|company|club|feder
 _SEATED = re.compile(r" in (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 
 
-def office_country(scene: Scene, speaker: Speaker, span: Span) -> str | None:
-    """The country of a state's office that is named without it: by its seat, its owner, or where the passage is reported from."""
+def office_country(scene: Scene, speaker: Speaker, span: Span) -> tuple[str | None, bool]:
+    """The country of a state's office that is named without it: by its seat, or, inferred, where the passage is reported from."""
     source = scene.text[slice(*span)]
     described = (speaker.role or speaker.name) if speaker.kind is SpeakerKind.PERSON else speaker.name
     office = _SPOKESMAN.sub("", described.lower())
     head = set(re.findall(r"[\w-]+", re.split(r" (?:of|for|in|to|at) |,", office)[0]))
     if not (_NATIONAL & head or _GENERAL.search(office) or described.startswith("President")) or _ANOTHERS.search(described):
-        return None
+        return None, False
     told = next((s.speaker for s in scene.said_before(span[0], FAR) if s.speaker.name == speaker.name), None)
     if told and told.country:
-        return told.country
+        return told.country, told.country_inferred
     seat = _SEATED.search(f" {described}")
     if seat:
-        return _country(seat["place"], scene)
-    return _in_paragraph(scene, span[0]) or (None if _OWN.search(source) else country_here(scene, span[0]))
+        return _country(seat["place"], scene), False
+    if _OWN.search(source):
+        return None, False
+    return _in_paragraph(scene, span[0]) or country_here(scene, span[0]), True
 
 
 def _in_paragraph(scene: Scene, at: int) -> str | None:

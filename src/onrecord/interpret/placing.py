@@ -74,12 +74,13 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
     if owner:
-        return replace(speaker, country=owner, country_inferred=not _acts_for_a_state(speaker))
+        told = _acts_for_a_state(speaker) and not _OWNED.match(scene.text, *span)
+        return replace(speaker, country=owner, country_inferred=not told)
     if any(doubt(scene, speaker, span) for doubt in DOUBTS):
         return speaker
-    here = office_country(scene, speaker, span)
+    here, inferred = office_country(scene, speaker, span)
     if here:
-        return replace(speaker, country=here)
+        return replace(speaker, country=here, country_inferred=inferred)
     code = scene.setting.home
     if code is None and _is_of_congress(scene, speaker):
         code = "USA"  # whose Congress English news writes of without saying so
