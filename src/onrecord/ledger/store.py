@@ -128,7 +128,7 @@ class Ledger:
     ) -> list[ThreadLine]:
         """Matters, the newest movement first, disputed ones before others of the day; `after` is the last one of the page before.
 
-        All words of `query` must occur in title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
+        Each word of `query` must begin one of title, holders or quotes; `about` somebody's name; `since` an ISO date, a month or a year;
         `frame` what the proposition is about, such as `transfer`. In another `order`, `skip` leaves out as many at the beginning.
         """
         wanted = thread_lists.Wanted(query, about, status, since, frame)
