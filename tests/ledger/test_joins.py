@@ -33,6 +33,7 @@ def test_claims_that_share_nothing_are_not() -> None:
 VETOES = [
     (of(CUT, actors="POL", recipients="NOR"), of(AGAIN, actors="NOR", recipients="POL"), "each other's roles"),
     (of(CUT, actors="POL", recipients="NOR"), of(AGAIN, actors="POL", recipients="SWE"), "other recipients: NOR and SWE"),
+    (of(CUT, actors="POL", recipients="NOR"), of(AGAIN, actors="DNK", recipients="SWE"), "other parties: NOR, POL and DNK, SWE"),
     (of(CUT, places="gdynia"), of(AGAIN, places="malmo"), "other places: gdynia and malmo"),
     (of(CUT, years="2029"), of(AGAIN, years="2031"), "other years: 2029 and 2031"),
     (of(CUT, day="2031-01-01"), of(AGAIN, day="2031-03-01"), "59 days apart"),

@@ -100,8 +100,10 @@ def veto(a: Sighting, b: Sighting) -> str | None:
     """Why two claims cannot be of one matter, however alike their words; None when they can."""
     if turned(a, b):
         return "the parties have each other's roles"
-    if a.actors & b.actors and a.recipients and b.recipients and not a.recipients & b.recipients and _resolved(a.recipients, b.recipients):
+    if a.actors & b.actors and _others(a.recipients, b.recipients):
         return f"other recipients: {_names(a.recipients)} and {_names(b.recipients)}"
+    if _others(a.actors, b.actors) and _others(a.recipients, b.recipients):
+        return f"other parties: {_names(a.actors | a.recipients)} and {_names(b.actors | b.recipients)}"
     if a.places and b.places and not a.places & b.places:
         return f"other places: {_names(a.places)} and {_names(b.places)}"
     if a.years and b.years and not a.years & b.years:
@@ -140,6 +142,11 @@ def printed_near(a: Sighting, b: Sighting) -> bool:
 def _resolved(*groups: frozenset[str]) -> bool:
     """Whether countries are meant, which have one name each; other names may have two."""
     return all(len(name) == 3 and name.isupper() for group in groups for name in group)
+
+
+def _others(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both name countries, and none the other's."""
+    return bool(a and b and not a & b and _resolved(a, b))
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:
