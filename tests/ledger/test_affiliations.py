@@ -92,3 +92,11 @@ def test_an_unnamed_official_is_nobodys_voice_but_his_own() -> None:
 def test_who_has_no_body_speaks_for_himself(name: str) -> None:
     text = f"The bridge is shut. {name} said that it would stay shut."
     assert parties(text, (name, "said", "that it would stay shut", person(name))) == [name]
+
+
+def test_a_president_speaks_for_no_body_named_before() -> None:
+    text = "The Harbour Union called a strike. President Ana Ruiz said it would end soon. Somebody said nothing more."
+    union: Said = ("The Harbour Union", "called", "a strike", Speaker("Harbour Union", BODY))
+    president: Said = ("President Ana Ruiz", "said", "it would end soon", person("Ana Ruiz", "president"))
+    nameless: Said = ("Somebody", "said", "nothing more", person(" "))
+    assert parties(text, union, president, nameless)[1] == "Ana Ruiz"

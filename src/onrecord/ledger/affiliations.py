@@ -40,6 +40,7 @@ TITLE = re.compile(
 BARE = re.compile(
     rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE
 )
+TITLED = re.compile(r"\b(?:President|Premier|Secretary|Speaker)\s$")  # of a state: of no body that the report named before
 BARE_AFTER = re.compile(rf",\s(?:the|its|their)\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b(?!\s(?:of|for))")
 CLIENT = re.compile(rf"\b(?:her|his)\s(?:[\w-]+\s)?{COUNSEL},?\s$", re.IGNORECASE)
 DESCRIPTION = re.compile(
@@ -91,7 +92,7 @@ class Affiliations:
         if speaker.anonymous:
             return (self._ruling(source, speaker, at) if speaker.kind is SpeakerKind.GROUP else None) or known
         is_person = speaker.kind is not SpeakerKind.DOCUMENT and not self._is_brand(speaker)
-        told = self._of_person(speaker.name) if is_person else None
+        told = self._of_person(speaker.name) if is_person and speaker.name.strip() else None
         return told or self._ruling(source, speaker, at) or self._fullest(known)
 
     def _ruling(self, source: str, speaker: Speaker | None, at: int) -> Party | None:
@@ -212,7 +213,7 @@ class Affiliations:
                 body = self._of_words(words["body"], start) if words else None
                 if body:
                     return body
-            if BARE.search(before) or BARE_AFTER.match(rest):
+            if not TITLED.search(before) and (BARE.search(before) or BARE_AFTER.match(rest)):
                 subject = self.bodies.subject_before(start)
                 if subject:
                     return self._of_name(subject)

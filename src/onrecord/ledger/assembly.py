@@ -13,7 +13,7 @@ from onrecord.ledger.joins import likeness
 from onrecord.ledger.positions import changes, in_time, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
-from onrecord.records import Act, ClaimId, Conflict, DocumentId, PositionKind, Thread, ThreadId
+from onrecord.records import Act, ClaimId, Conflict, DocumentId, Event, PositionKind, Thread, ThreadId
 
 TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
@@ -51,7 +51,7 @@ def thread(
     return Thread(
         id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
         title=title_of(told),
-        proposition=replace(told.event, negated=False) if told.event else None,
+        proposition=_proposition(told, [s for s in distinct if s.claim in central]),
         status=status,
         independent_sources=len(independence.asserting),
         documents=tuple(dict.fromkeys(s.document for s in ordered)),
@@ -61,6 +61,15 @@ def thread(
         changes=changes(counted),
         reason=reason,
     )
+
+
+def _proposition(told: Sighting, central: Sequence[Sighting]) -> Event | None:
+    """The event of the claim that gives the title; where it has none, that of the claim most like it which asserts one of a known frame."""
+    event = told.event
+    if event is None:
+        framed = [s for s in central[:MOST] if s.event and s.event.frame and s.position is PositionKind.ASSERTS]
+        event = max(framed, key=lambda s: (likeness(s, told), s.claim)).event if framed else None
+    return replace(event, negated=False) if event else None
 
 
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
