@@ -62,7 +62,7 @@ def threads(
 ) -> None:
     """List matters: what several reports say about one thing, joined.
 
-    The matter that moved last comes first. All words of QUERY must occur in its title, its holders' names or their words.
+    The matter that moved last comes first. Each word of QUERY must begin a word of its title, of its holders' names or of what they say.
 
     \b
     onrecord threads
