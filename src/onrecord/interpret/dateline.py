@@ -42,7 +42,8 @@ def office_country(scene: Scene, speaker: Speaker, span: Span) -> tuple[str | No
     seat = _SEATED.search(f" {described}")
     if seat:
         return _country(seat["place"], scene), False
-    if _OWN.search(source):
+    named = speaker.kind is SpeakerKind.PERSON and not speaker.anonymous  # ministers of other countries are named anywhere
+    if named or _OWN.search(source):
         return None, False
     return _in_paragraph(scene, span[0]) or country_here(scene, span[0]), True
 
