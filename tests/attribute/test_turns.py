@@ -97,6 +97,7 @@ def test_an_answer_is_a_statement_of_whom_its_label_names(read: Callable[[str], 
 
 def test_a_question_asks(read: Callable[[str], Reading]) -> None:
     reading = read(INTERVIEW)
-    assert ["How long was the harbour closed?", "Who paid for the tugs?"] == [
-        words(reading.document.text, s.content) for s in reading.statements if s.act is Act.ASK
+    assert [words(reading.document.text, s.content) for s in reading.statements if s.act is Act.ASK] == [
+        "How long was the harbour closed?",
+        "Who paid for the tugs?",
     ]

@@ -16,12 +16,10 @@ from statistics import median
 from onrecord.records import Span
 
 _WORD = r"(?:[^\W\d_a-z][\w.’'-]*|de|del|der|van|von|al|el|bin|la|le)"
-LABEL = re.compile(
-    rf"^[ \t]*(?:\(\([ \t]*(?P<marked>[^()\n]{{1,60}}?)[ \t]*\)\)[ \t]*:?|(?P<plain>{_WORD}(?:[ \t]{_WORD}){{0,4}})(?:[ \t]\([^()\n]{{1,30}}\))?:(?=[ \t]|$)"
-    r"|(?P<letter>[QA])[:.](?=[ \t]))[ \t]*",
-    re.MULTILINE,
-)  # a name in two brackets, as wikis mark who speaks; up to five words with capitals before a colon; or the letters of question and answer
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+_MARKED = r"\(\([ \t]*(?P<marked>[^()\n]{1,60}?)[ \t]*\)\)[ \t]*:?"  # as wikis mark who speaks
+_PLAIN = rf"(?P<plain>{_WORD}(?:[ \t]{_WORD}){{0,4}})(?:[ \t]\([^()\n]{{1,30}}\))?:(?=[ \t]|$)"  # "SEN. ROE (D):"
+_LETTER = r"(?P<letter>[QA])[:.](?=[ \t])"
+LABEL = re.compile(rf"^[ \t]*(?:{_MARKED}|{_PLAIN}|{_LETTER})[ \t]*", re.MULTILINE)
 LEAST_MARKED, LEAST_TURNS = 3, 4  # labels that a text has when they are no accident
 LEAST_CHANGES = 3  # times that the word passes from one speaker to another
 LEAST_WORDS = 5  # in the middle turn; lists of facts have fewer behind their labels
