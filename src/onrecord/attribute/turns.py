@@ -20,6 +20,7 @@ _MARKED = r"\(\([ \t]*(?P<marked>[^()\n]{1,60}?)[ \t]*\)\)[ \t]*:?"  # as wikis 
 _PLAIN = rf"(?P<plain>{_WORD}(?:[ \t]{_WORD}){{0,4}})(?:[ \t]\([^()\n]{{1,30}}\))?:(?=[ \t]|$)"  # "SEN. ROE (D):"
 _LETTER = r"(?P<letter>[QA])[:.](?=[ \t])"
 LABEL = re.compile(rf"^[ \t]*(?:{_MARKED}|{_PLAIN}|{_LETTER})[ \t]*", re.MULTILINE)
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 LEAST_MARKED, LEAST_TURNS = 3, 4  # labels that a text has when they are no accident
 LEAST_CHANGES = 3  # times that the word passes from one speaker to another
 LEAST_WORDS = 5  # in the middle turn; lists of facts have fewer behind their labels
