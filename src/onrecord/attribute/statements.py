@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from onrecord.attribute.link import Attribution, link
 from onrecord.attribute.quotations import Quotations, completed
 from onrecord.attribute.spans import RoleSpan, tag_paragraphs
+from onrecord.attribute.turns import Turn, turns_of
 from onrecord.attribute.weights import Weights
 from onrecord.codec import statement_id
 from onrecord.quotes import QuoteState, quote_states
@@ -20,6 +22,8 @@ from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, State
 
 OPENING_MARKS = "“\"‘'"
 OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
+
+SPOKEN = 0.95  # score of a paragraph under the name of who speaks in it
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,16 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     """Statements in the order of the text; no word of page furniture is in one."""
     text, words = annotated.document.text, annotated.words
     spans = tag_paragraphs(words.emissions, words.paragraph, weights.transitions, weights.starts)
-    spans = _outside(spans, words, annotated.document.boilerplate)
+    turns = turns_of(text)
+    apart = (*annotated.document.boilerplate, *(span for turn in turns for span in (turn.label, turn.words)))
+    spans = _outside(spans, words, apart)
     attributions = link(spans, words.vectors, words.paragraph, weights.link)
     found = Quotations(text)
     gaps = [m.end() for m in re.finditer("\n\n", text)]
     drafts = [_beside_cue(_draft(a, words, text, found), text, gaps) for a in attributions]
-    drafts = _join_free_standing(_add_unclaimed(drafts, found, text, annotated.document.boilerplate), found, text)
+    drafts = _join_free_standing(_add_unclaimed(drafts, found, text, apart), found, text)
+    drafts += _spoken(turns, annotated.document.boilerplate)
+    spoken = {turn.words for turn in turns}
     states = quote_states(text)
     document = annotated.document.id
     return tuple(
@@ -61,11 +69,17 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
             source=d.source,
             cue=d.cue,
             content=d.content,
-            style=style_of(d.content, text, states),
+            style=Style.DIRECT if spoken.issuperset(d.content) else style_of(d.content, text, states),
             score=round(d.score, 4),
         )
         for d in sorted(drafts, key=lambda d: (d.start, d.end))
     )
+
+
+def _spoken(turns: Sequence[Turn], boilerplate: Spans) -> list[Draft]:
+    """The paragraphs of turns in which somebody speaks under his name."""
+    taken = Taken(boilerplate)
+    return [Draft((turn.label,), (), (turn.words,), SPOKEN) for turn in turns if not taken.touches(*turn.words)]
 
 
 def _outside(spans: list[RoleSpan], words: EncodedWords, boilerplate: Spans) -> list[RoleSpan]:
