@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection
 
-from .shelves import Address, Files, Schemas, Shelf, running_server
+from .shelves import Address, Files, Schemas, Shelf, empty_tables, running_server
 
 SHELVES = ("sqlite", "postgresql")
 
@@ -32,3 +33,10 @@ def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def place(shelf: Shelf) -> Address:
     """A new place for a ledger."""
     return shelf.place()
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    """A database in memory with the ledger's empty tables."""
+    with empty_tables() as opened:
+        yield opened

@@ -20,13 +20,25 @@ from typing import Any, Protocol
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from sqlalchemy import Connection, create_engine
 
 from onrecord.ledger import dialect
+from onrecord.ledger.tables import metadata
 
 NOBODY = 65534  # the server refuses to run as root
 PASSWORD = "s3cret-word"
 Rows = list[tuple[Any, ...]]
 Address = Path | str
+
+
+@contextmanager
+def empty_tables() -> Iterator[Connection]:
+    """The tables of a ledger in memory, with nothing in them."""
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 class Shelf(Protocol):

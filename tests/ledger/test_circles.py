@@ -1,27 +1,17 @@
 """Circles of sayings: the same from wherever one looks, and never large."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 
 from onrecord.ledger import circles, saying_links
 from onrecord.ledger.circles import Circles
 from onrecord.ledger.grouping import TURNED
-from onrecord.ledger.tables import metadata
+
+from .shelves import empty_tables
 
 Links = dict[tuple[int, int], float]
-
-
-@pytest.fixture(name="connection")
-def _connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
 
 
 def around(connection: Connection, links: Links, start: list[int], joined: dict[int, set[int]] | None = None) -> set[frozenset[int]]:
@@ -61,13 +51,10 @@ def test_what_people_have_joined_stays_together_however_much_hangs_on_it(connect
     )
 )
 def test_every_saying_is_in_one_circle_and_none_is_large(links: Links) -> None:
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with pytest.MonkeyPatch.context() as patch, engine.begin() as connection:
+    with pytest.MonkeyPatch.context() as patch, empty_tables() as connection:
         patch.setattr(circles, "MOST", 4)
         whole = around(connection, links, list(range(12)))
         assert sorted(saying for circle in whole for saying in circle) == list(range(12))
         assert max(map(len, whole)) <= 4
         for saying in range(12):
             assert around(connection, {}, [saying]) == {circle for circle in whole if saying in circle}
-    engine.dispose()

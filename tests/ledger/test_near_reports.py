@@ -2,31 +2,23 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, select
 
 from onrecord.ledger import near_reports
 from onrecord.ledger.near_reports import Moves, both
-from onrecord.ledger.tables import metadata
 from onrecord.ledger.thread_tables import near_reports as table
 from onrecord.records import DocumentId
 
+from .shelves import empty_tables
+
 Report = tuple[DocumentId, int, list[int]]
 CABLE, FERRY, MILL = 1, 2, 3  # keys
-
-
-@pytest.fixture(name="connection")
-def _connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
 
 
 def reports(*keys: list[int]) -> list[Report]:
@@ -58,9 +50,7 @@ def test_what_is_near_is_the_same_in_any_order_and_after_others_have_gone(keys: 
     found = reports(*keys)
     mixed = random.Random(seed).sample(found, len(found))
     bounds = [len(mixed) * part // parts for part in range(parts + 1)]
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with pytest.MonkeyPatch.context() as patch, engine.begin() as connection:
+    with pytest.MonkeyPatch.context() as patch, empty_tables() as connection:
         patch.setattr(near_reports, "NEAREST", 2)
         told: set[tuple[int, int]] = set()
         for start, stop in pairwise(bounds):
@@ -70,7 +60,6 @@ def test_what_is_near_is_the_same_in_any_order_and_after_others_have_gone(keys: 
         moves = near_reports.remove(connection, [number for _, number, _ in mixed[:gone]])
         left = mixed[gone:]
         assert near(connection) == (told | moves.met) - moves.parted == expected(left, 2)
-    engine.dispose()
 
 
 def test_a_rare_name_leads_to_all_that_has_it_and_a_frequent_one_to_what_is_of_the_time(connection: Connection) -> None:
