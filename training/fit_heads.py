@@ -1,8 +1,8 @@
 """Fit the linear heads (acts, factuality) on the project's labels, and write them into the package.
 
-    python -m training.fit_heads [--parts train tune more] [--folder MODEL]
+    python -m training.fit_heads [--parts train tune more broad] [--folder MODEL]
 
-The part `more` has statements with act and factuality alone.
+The parts `more` and `broad` have statements with act and factuality alone.
 
 Scores are of a cross-validation over documents, so nothing is scored that was fitted on. Needs scikit-learn; takes some minutes.
 """
@@ -31,7 +31,13 @@ from onrecord.records import AnnotatedDocument, Document, DocumentId
 from training.corpora import text_of
 
 BUNDLED = Path(__file__).resolve().parents[1] / "src/onrecord/models/attribution"
-PARTS = ("train", "tune", "more")
+FILES = {
+    "train": "interpretation-train-statements.jsonl",
+    "tune": "interpretation-tune-statements.jsonl",
+    "more": "acts-more.jsonl",
+    "broad": "acts-broad.jsonl",
+}
+PARTS = tuple(FILES)
 FOLDS = 5
 KEPT = 5  # cases that every class has at least, where shares are compared
 SEEN = 2  # a feature seen once teaches nothing
@@ -68,7 +74,12 @@ def parsed(syntax: Syntax, name: str, text: str) -> AnnotatedDocument:
 
 def labelled_statements(part: str) -> dict[str, list[dict[str, Any]]]:
     """Document → its statements with act and factuality."""
-    return read_labels(LABELS / ("acts-more.jsonl" if part == "more" else f"interpretation-{part}-statements.jsonl"))
+    return read_labels(LABELS / FILES[part])
+
+
+def is_usual(part: str, document: str) -> bool:
+    """Whether the statements of a document were taken as they came, and not because they are rare or hard."""
+    return part in {"train", "tune"} or (part == "broad" and not document.startswith("polnear/"))
 
 
 def gather(parts: Sequence[str]) -> dict[str, Rows]:
@@ -84,8 +95,8 @@ def gather(parts: Sequence[str]) -> dict[str, Rows]:
                 s = statement_of(label)
                 rules = by_rules(annotated, clauses, s.cue, s.content)
                 features = statement_features(annotated, clauses, s, rules)
-                rows["act"].add(features, label["act"], name, usual=part != "more")
-                rows["factuality"].add(features, label["factuality"], name, usual=part != "more")
+                rows["act"].add(features, label["act"], name, usual=is_usual(part, name))
+                rows["factuality"].add(features, label["factuality"], name, usual=is_usual(part, name))
     return rows
 
 
