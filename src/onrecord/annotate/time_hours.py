@@ -23,7 +23,7 @@ def clock(hit: Hit, scene: Scene) -> Result:
                 weak=scene.words.raw[hit.start("h")][0].isupper(),
             )
         ]
-    if groups.get("z") and ":" not in raw and len(raw) == 4:
+    if groups.get("z") and raw.isdigit() and len(raw) == 4:
         hours, minutes = int(raw[:2]), int(raw[2:])
     else:
         hours, minutes = (int(part) for part in re.split(r"[:.]", raw if re.search(r"[:.]", raw) else raw + ":0"))
