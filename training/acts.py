@@ -19,7 +19,7 @@ from onrecord.annotate.weigher import PARTS, part_arrays
 from onrecord.interpret.heads import ACTS, VALUES
 from training.model import CASES
 
-LAYERS = 3  # the lower half of MiniLM's: it has a dozen statements a report to read
+LAYERS = 6
 MASK = 103
 PIECES = 1_600  # word pieces in one step
 RATE, HEAD_RATE, DECAY = 2e-4, 1e-3, 0.88  # encoder's top layer, new weights, factor a layer downwards
@@ -41,7 +41,7 @@ class Case:
 
 
 class Weigher(nn.Module):
-    """Word pieces → scores of acts and factuality: the lower layers of MiniLM, the mean of their vectors, one linear layer."""
+    """Word pieces → scores of acts and factuality: MiniLM, the mean of its vectors, one linear layer."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,19 +1,15 @@
-"""Train the encoder of acts and factuality, and write it into the package.
+"""Train the encoder of acts and factuality on the project's labels, and write it into the package.
 
-    python -m training.fit_acts silver START.pt       weights from silver statements, which only their cues label
-    python -m training.fit_acts validate START.pt     cross-validation over documents, with the linear heads
-    python -m training.fit_acts fit START.pt OUT      on all labels for training and tuning, then export to a folder
+    python -m training.fit_acts train SAVED.pt [--start FORMER.pt] [--epochs N]   three quarters of an hour of a core
+    python -m training.fit_acts score SAVED.pt                                    with the linear heads, on what it has not seen
+    python -m training.fit_acts export SAVED.pt FOLDER                            as an int8 graph
 
-`training.further` goes on from the bundled weights, which takes a minute instead of an hour.
-
-Most of the silver statements' cues are hidden, so that the model learns from the contents what people say
-who are said to accuse, welcome or expect.
+The documents of one fold stay out of training for good, so that their statements say how well it reads.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,23 +23,19 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.codec import words
-from onrecord.interpret.heads import ACTS, FAVOUR, SHARE, VALUES, Ranking
-from onrecord.pipeline import load_models
+from onrecord.interpret.heads import ACTS, FAVOUR, VALUES, Ranking
 from onrecord.records import Spans
 from training.acts import Case, Weigher, case_of, collate, scores_of, train
 from training.corpora import text_of
 from training.export import watched
-from training.fit_heads import FOLDS, PARTS, STRENGTH, Rows, fold_of, gather, held_out_scores, labelled_statements
+from training.fit_heads import PARTS, STRENGTH, Rows, fit, fold_of, gather, labelled_statements, scored
 from training.graph import build
 from training.predict import load_tokenizer
-from training.silver import silver
 
-EPOCHS, SILVER_EPOCHS = 8, 3
-CUES_HIDDEN, SILVER_CUES_HIDDEN = 0.1, 0.7
-STATES = 0.8  # silver statements that merely state, for each that does something else; they are five times as many
-FIRM = 0.7  # weight of a silver `state`: its content may well do more
-RARE = 0.15  # part of the logarithm of an act's share that is taken from its score, so that rare ones are not passed over
-KEPT = 5  # cases that every class has at least, in that
+EPOCHS = 6
+CUES_HIDDEN = 0.15
+FOLD = 0  # of the documents that stay out
+WATCHED = 600  # cases by which the export sees how large values get
 
 
 def printed(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[str, str, str]:
@@ -63,66 +55,41 @@ def labelled(tokenizer: Tokenizer, parts: Sequence[str] = PARTS) -> tuple[list[C
                 cases.append(case_of(printed(text, s.source, s.cue, s.content), label["act"], label["factuality"], tokenizer))
                 documents.append(name)
     count = Counter(c.act for c in cases)
-    return [replace(c, weight=(200 / max(count[c.act], 10)) ** 0.3) for c in cases], documents
+    return [replace(c, weight=(500 / max(count[c.act], 25)) ** 0.3) for c in cases], documents
 
 
-def chosen(cases: list[Case]) -> list[Case]:
-    """Of silver cases all that do more than state, a share of those that state, and weights by how rare the act is."""
-    state = ACTS.index("state")
-    others, states = ([c for c in cases if (c.act == state) is wanted] for wanted in (False, True))
-    random.Random(0).shuffle(states)
-    found = others + states[: int(STATES * len(others))]
-    count = Counter(c.act for c in found)
-    return [replace(c, weight=min(3.0, (600 / count[c.act]) ** 0.5) * (FIRM if c.act == state else 1)) for c in found]
-
-
-def rare(cases: list[Case]) -> NDArray[np.float32]:
-    """What is taken from the score of each act and value, for the encoder's share in the whole."""
-    columns = (([c.act for c in cases], len(ACTS)), ([c.value for c in cases], len(VALUES)))
-    shares = [(np.bincount(column, minlength=size) + KEPT) / len(cases) for column, size in columns]
-    return np.asarray(RARE / SHARE * np.log(np.concatenate(shares)), dtype=np.float32)
-
-
-def validated(start: Weigher, cases: list[Case], documents: list[str]) -> NDArray[np.float32]:
-    """Scores of every case by a model that did not see its document."""
-    folds = np.array([fold_of(name) for name in documents])
-    found = np.zeros((len(cases), len(ACTS) + len(VALUES)), dtype=np.float32)
-    for fold in range(FOLDS):
-        model = train(start, [cases[i] for i in np.flatnonzero(folds != fold)], epochs=EPOCHS, cues=CUES_HIDDEN, seed=fold)
-        test = np.flatnonzero(folds == fold)
-        found[test] = scores_of(model, [cases[i] for i in test])
-        print(f"fold {fold} of {FOLDS}", flush=True)
-    return found - rare(cases)
-
-
-def rankings(rows: Rows, name: str, names: tuple[str, ...]) -> list[Ranking]:
-    """What the linear model of a name, that did not see the document, and the rules make of every case."""
+def rankings(rows: Rows, name: str, names: tuple[str, ...], test: NDArray[np.intp]) -> list[Ranking]:
+    """What the linear model of a name, that did not see these cases' documents, and the rules make of them."""
     marker = {"act": "act=", "factuality": "value="}[name]
+    learnt = np.flatnonzero(np.array(rows.folds) != FOLD)
     found = []
-    for scores, features in zip(held_out_scores(rows, STRENGTH[name], names), rows.features, strict=True):
-        own = next(f.removeprefix(marker) for f in features if f.startswith(marker))
+    for row, scores in zip(test, scored(*fit(rows, learnt, STRENGTH[name]), rows, test, names), strict=True):
+        own = next(f.removeprefix(marker) for f in rows.features[row] if f.startswith(marker))
         found.append(Ranking(names, scores, FAVOUR * np.array([n == own for n in names], dtype=np.float32)))
     return found
 
 
-def show(read: NDArray[np.float32]) -> None:
-    """Print scores of the linear models alone and together with what the encoder `read` of each case."""
+def show(model: Weigher, cases: Sequence[Case]) -> None:
+    """Print scores of the linear models alone and together with the encoder, on the documents that neither has seen."""
     rows = gather(PARTS)
-    acts, values = rankings(rows["act"], "act", ACTS), rankings(rows["factuality"], "factuality", VALUES)
+    test = np.flatnonzero(np.array(rows["act"].folds) == FOLD)
+    read = scores_of(model, [cases[i] for i in test])
+    acts, values = (rankings(rows[name], name, names, test) for name, names in (("act", ACTS), ("factuality", VALUES)))
     asked = [not (a.is_clear and v.is_clear) for a, v in zip(acts, values, strict=True)]
     print(f"the encoder is asked about {100 * sum(asked) / len(asked):.0f} %")
     for name, ranked, scores in (("act", acts, read[:, : len(ACTS)]), ("factuality", values, read[:, len(ACTS) :])):
         alone = [r.best(None, r.classes) for r in ranked]
         both = [r.best(s if ask else None, r.classes) for r, s, ask in zip(ranked, scores, asked, strict=True)]
-        for how, guesses in (("alone", alone), ("with the encoder", both)):
-            accuracy, f1 = macro(list(zip(rows[name].labels, guesses, strict=True)))
-            print(f"{name} {how}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
+        for is_usual in (True, False):
+            kept = [n for n, i in enumerate(test) if rows[name].usual[i] is is_usual]
+            for how, guesses in (("alone", alone), ("with the encoder", both)):
+                accuracy, f1 = macro([(rows[name].labels[test[n]], guesses[n]) for n in kept])
+                print(f"{name}, {'usual' if is_usual else 'chosen'} {len(kept)}, {how}: accuracy {accuracy:.1f}, macro F1 {f1:.1f}")
 
 
-def export(model: Weigher, cases: list[Case], folder: Path, taken: NDArray[np.float32]) -> None:
-    """The model as an int8 graph; what is `taken` from each score is put into its bias."""
+def export(model: Weigher, cases: Sequence[Case], folder: Path) -> None:
+    """The model as an int8 graph."""
     state = {name: weight.detach().numpy().astype(np.float32) for name, weight in model.eval().state_dict().items()}
-    state["head.bias"] = state["head.bias"] - taken
 
     def read() -> None:
         with torch.inference_mode():
@@ -146,22 +113,22 @@ def loaded(path: Path) -> Weigher:
 def main() -> None:
     """Run one of the commands above."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("silver", "validate", "fit"))
-    parser.add_argument("start", type=Path)
-    parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("command", choices=("train", "score", "export"))
+    parser.add_argument("saved", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     o = parser.parse_args()
     torch.manual_seed(0)
-    tokenizer = load_tokenizer()
-    if o.command == "silver":
-        cases = [case_of(s.parts, s.act, s.value, tokenizer) for s in silver(load_models())]
-        model = train(Weigher(), chosen(cases), epochs=SILVER_EPOCHS, cues=SILVER_CUES_HIDDEN, seed=0)
-        torch.save(model.state_dict(), o.start)
-        return
-    cases, documents = labelled(tokenizer)
-    if o.command == "fit":
-        export(train(loaded(o.start), cases, epochs=EPOCHS, cues=CUES_HIDDEN, seed=0), cases, o.out, rare(cases))
-        return
-    show(validated(loaded(o.start), cases, documents))
+    cases, documents = labelled(load_tokenizer())
+    learnt = [case for case, name in zip(cases, documents, strict=True) if fold_of(name) != FOLD]
+    if o.command == "train":
+        start = loaded(o.start) if o.start else Weigher()
+        torch.save(train(start, learnt, epochs=o.epochs, cues=CUES_HIDDEN, seed=0).state_dict(), o.saved)
+    elif o.command == "score":
+        show(loaded(o.saved), cases)
+    else:
+        export(loaded(o.saved), learnt[:: max(1, len(learnt) // WATCHED)], o.folder)
 
 
 if __name__ == "__main__":

@@ -111,17 +111,26 @@ def fit(rows: Rows, chosen: np.ndarray, strength: float) -> tuple[DictVectorizer
     return vectorizer, model
 
 
+def scored(
+    vectorizer: DictVectorizer, model: LogisticRegression, rows: Rows, cases: NDArray[np.intp], names: Sequence[str]
+) -> NDArray[np.float32]:
+    """Scores (cases, names) of some cases; a class that the model never saw is out of the question."""
+    scores = model.decision_function(vectorizer.transform([dict.fromkeys(rows.features[i], 1) for i in cases]))
+    if scores.ndim == 1:  # one column stands for the second of two classes
+        scores = np.stack([np.zeros_like(scores), scores], 1)
+    found = np.full((len(cases), len(names)), -np.inf, dtype=np.float32)
+    found[:, [names.index(str(c)) for c in model.classes_]] = scores
+    return found
+
+
 def held_out_scores(rows: Rows, strength: float, names: Sequence[str]) -> NDArray[np.float32]:
-    """Scores (cases, names) of every case by a model that did not see its document; a class it never saw is out of the question."""
+    """Scores (cases, names) of every case by a model that did not see its document."""
     folds = np.array(rows.folds)
     found = np.full((len(folds), len(names)), -np.inf, dtype=np.float32)
     for fold in range(FOLDS):
         vectorizer, model = fit(rows, np.flatnonzero(folds != fold), strength)
         test = np.flatnonzero(folds == fold)
-        scores = model.decision_function(vectorizer.transform([dict.fromkeys(rows.features[i], 1) for i in test]))
-        if scores.ndim == 1:  # one column stands for the second of two classes
-            scores = np.stack([np.zeros_like(scores), scores], 1)
-        found[np.ix_(test, [names.index(str(c)) for c in model.classes_])] = scores
+        found[test] = scored(vectorizer, model, rows, test, names)
     return found
 
 
