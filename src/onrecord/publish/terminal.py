@@ -49,11 +49,12 @@ def claims_by_statement(reading: Reading) -> dict[StatementId, Claim]:
 def event_words(event: Event) -> str:
     """An event in one line: "transfer: Iran → Russia, drones (hundreds of), 2022-09"."""
     actors, recipients = ", ".join(event.actor), ", ".join(event.recipient)
-    parties = f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" if recipients else "")
+    parties = f"{actors} → {recipients}" if actors and recipients else actors or recipients
+    sign = ": " if actors or not recipients else " → "
     things = [event.theme, f"({event.quantity.text})" if event.quantity else None, f"via {', '.join(event.via)}" if event.via else None]
     things += [event.place, event.date]
     rest = ", ".join(t for t in [parties, " ".join(t for t in things[:2] if t), *things[2:]] if t)
-    return clean(f"{'not ' if event.negated else ''}{event.frame}" + (f": {rest}" if rest else ""))
+    return clean(f"{'not ' if event.negated else ''}{event.frame}" + (sign + rest if rest else ""))
 
 
 def _print_conflicts(reading: Reading, console: Console) -> None:

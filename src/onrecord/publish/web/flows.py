@@ -113,7 +113,7 @@ def flows_of(thread: Thread) -> list[Flow]:
             supplier=supplier,
             recipient=recipient,
             via=", ".join(event.via),
-            what=event.theme or ", ".join(things),
+            what=", ".join(_named(event.theme) or things),
             quantities=quantities or ((event.quantity.text,) if event.quantity else ()),
             asserting=asserting,
             denying=denying,

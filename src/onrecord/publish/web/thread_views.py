@@ -133,7 +133,7 @@ def thread_view(thread: Thread) -> ThreadView:
             Side("asserting", _origins(thread.independence.asserting, of_claim)),
             Side("denying", _origins(thread.independence.denying, of_claim)),
         ),
-        disputes=tuple(Dispute(c.kind.value, c.note, tuple(of_claim[i] for i in c.claims if i in of_claim)) for c in thread.conflicts),
+        disputes=tuple(Dispute(c.kind.value, c.note, _known(c.claims, of_claim)) for c in thread.conflicts),
         moves=_moves(thread.changes, of_claim),
         chart=_timeline(title, [(said.holder, said) for said in sayings]),
     )
@@ -240,7 +240,12 @@ def _parties(sayings: Sequence[Said], times: Sequence[str]) -> tuple[Party, ...]
 
 
 def _origins(origins: Iterable[Origin], of_claim: dict[ClaimId, Said]) -> tuple[tuple[Origin, tuple[Said, ...]], ...]:
-    return tuple((origin, tuple(of_claim[claim] for claim in origin.claims if claim in of_claim)) for origin in origins)
+    return tuple((origin, _known(origin.claims, of_claim)) for origin in origins)
+
+
+def _known(claims: Iterable[ClaimId], of_claim: dict[ClaimId, Said]) -> tuple[Said, ...]:
+    """What some claims say, in the order of time."""
+    return tuple(sorted((of_claim[claim] for claim in claims if claim in of_claim), key=lambda said: said.number))
 
 
 def _moves(changes: Iterable[Change], of_claim: dict[ClaimId, Said]) -> tuple[Move, ...]:
