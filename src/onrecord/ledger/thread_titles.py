@@ -13,7 +13,7 @@ LONGEST_NAME = 48  # characters of a name that a title begins with
 SAYS_ENOUGH = 4  # words that can be a sentence
 A_SENTENCE = 6  # words after which a title may stop where the sentence does
 ELISION = " […] "
-EDGES = "\"“”‘’' ,.;:"
+EDGES = "\"“”‘’' ,.;:-–—•*…"
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
 LEADING = re.compile(r"^(?:(?:that|of|as|for|whether|if|and|but|so|because)\s+|\[\w{1,3}\]\s*)+", re.IGNORECASE)
 INFINITIVE = re.compile(r"^to\s+(?=[a-z])", re.IGNORECASE)

@@ -128,7 +128,7 @@ def flow_diagram() -> str:
     )
     names = [
         parties.transform_filter(f"datum.x === {column}")
-        .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=150)
+        .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=240)
         .encode(x=x, y=y, text="name:N")
         for column, align, dx, dy in sides
     ]

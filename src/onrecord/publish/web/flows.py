@@ -87,8 +87,11 @@ class FlowsView:
 
 
 def flows_view(threads: Iterable[Thread], count: int) -> FlowsView:
-    """The page of some of `count` threads about transfers: disputed ones first, then those that most claims speak of."""
-    flows = sorted((flow for thread in threads for flow in flows_of(thread)), key=lambda f: (f.stance != DISPUTED, -f.claims, f.title))
+    """The page of some of `count` threads about transfers: those with both ends known first, of them the disputed ones, then by claims."""
+    flows = sorted(
+        (flow for thread in threads for flow in flows_of(thread)),
+        key=lambda f: (UNKNOWN in {f.supplier, f.recipient}, f.stance != DISPUTED, -f.claims, f.title),
+    )
     placed = [flow for flow in flows if flow.route]
     return FlowsView(tuple(flows), _map(placed) if placed else None, _diagram(flows) if flows else None, len(flows) - len(placed), count)
 
@@ -192,7 +195,7 @@ def _map(flows: Sequence[Flow]) -> Chart:
 def _diagram(flows: Sequence[Flow]) -> Chart:
     """Suppliers to the left, go-betweens in the middle, recipients to the right."""
     suppliers = {name: row for row, name in enumerate(dict.fromkeys(flow.supplier for flow in flows))}
-    recipients = {name: row for row, name in enumerate(dict.fromkeys(flow.recipient for flow in flows))}
+    recipients = {name: row for row, name in enumerate(_across(flows, suppliers))}
     scale = max(len(suppliers), len(recipients))
     left, right = _spread(suppliers, scale), _spread(recipients, scale)
     points: list[Row] = []
@@ -216,6 +219,14 @@ def _diagram(flows: Sequence[Flow]) -> Chart:
         ]
     summary = f"{_many(len(flows), 'transfer')}, {_many(len(suppliers), 'supplier')}, {_many(len(recipients), 'recipient')}"
     return flow_diagram("Transfers from supplier to recipient", summary, points, parties)
+
+
+def _across(flows: Sequence[Flow], suppliers: dict[str, int]) -> list[str]:
+    """The recipients in the order of the middle of their suppliers, so that few lines cross."""
+    rows: dict[str, list[int]] = {}
+    for flow in flows:
+        rows.setdefault(flow.recipient, []).append(suppliers[flow.supplier])
+    return sorted(rows, key=lambda name: sum(rows[name]) / len(rows[name]))
 
 
 def _spread(rows: dict[str, int], scale: int) -> dict[str, float]:
