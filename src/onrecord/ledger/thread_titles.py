@@ -24,7 +24,8 @@ POINTING = (
 )
 HELPING = r"is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|not|never"
 ASKING = r"what|which|why|how|where"
-DANGLING = re.compile(rf"^(?:(?:{POINTING}|{HELPING}|{ASKING})\b|to [a-z]|(?!(?:any|every|no|some)?thing|during)[a-z]+ing\b)", re.IGNORECASE)
+GERUND = r"(?!(?:any|every|no|some)?thing|during)[a-z]+ing"
+DANGLING = re.compile(rf"^(?:(?:{POINTING}|{HELPING}|{ASKING}|{GERUND})\b|to [a-z])", re.IGNORECASE)
 GOES_ON = re.compile(rf"^(?:to|{HELPING})\b")  # words after an elision that go on with those before it
 POINTING_NAME = re.compile(rf"^(?:{POINTING}|one|many|some|others|several)$", re.IGNORECASE)
 ASSERTED = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
@@ -49,7 +50,7 @@ def title_of(told: Sighting, others: Iterable[Sighting] = ()) -> str:
 def _stands_alone(s: Sighting) -> bool:
     """Whether the words of a claim can be read without what stands around them: no scrap, and nothing that points at something before."""
     words = _words(s)
-    return _accused(s) is not None or (len(words.split()) >= SAYS_ENOUGH and DANGLING.match(words.lstrip("\"“‘")) is None)
+    return _accused(s) is not None or (len(words.split()) >= SAYS_ENOUGH and DANGLING.match(words.lstrip('"“‘')) is None)
 
 
 def _accused(s: Sighting) -> str | None:
@@ -89,7 +90,7 @@ def _paired(words: str) -> str:
     for before, character in zip(" " + words, words, strict=False):
         if character == "“" or (character == '"' and before in " ([—–"):
             opened += "”" if character == "“" else '"'
-        elif character in "”\"":
+        elif character in '”"':
             if not opened:
                 continue
             opened = opened[:-1]

@@ -74,9 +74,9 @@ class ReportView:
         """A statement's words and where they stand, to be pasted elsewhere."""
         document = self.report.document
         speaker = card.statement.speaker.name if card.statement.speaker else card.source or "nobody named"
-        place = ", ".join(filter(None, [document.publisher, self.report.day, self.report.link]))
+        place = ", ".join(filter(None, [f"“{self.report.title}”", document.publisher, self.report.day, self.report.link]))
         quote = card.content.strip(QUOTES)
-        return f"“{quote}” ({speaker}, in “{self.report.title}”, {place})"
+        return f"“{quote}” ({speaker}, in {place})"
 
 
 @router.get("/")
