@@ -11,6 +11,8 @@ TITLES = [
     ("that the mill would close in June", "The mill would close in June"),
     ("they would come home by Easter", "Norland: they would come home by Easter"),
     ("to lift the blockade of the port", "Norland: to lift the blockade of the port"),
+    ("As well as the crew of the ferry 12 guests died", "As well as the crew of the ferry 12 guests died"),
+    ("And the ferry sank off the coast", "The ferry sank off the coast"),
     ("was unfair", "Norland: was unfair"),
     ("having shells at the border post", "Norland: having shells at the border post"),
     ("nothing had been found in the wreck", "Nothing had been found in the wreck"),

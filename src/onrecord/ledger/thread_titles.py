@@ -15,7 +15,8 @@ A_SENTENCE = 6  # words after which a title may stop where the sentence does
 ELISION = " […] "
 EDGES = "\"“”‘’' ,.;:-–—•*…"
 ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
-LEADING = re.compile(r"^(?:(?:that|of|as|for|whether|if|and|but|so|because)\s+|\[\w{1,3}\]\s*)+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:(?:that|of|as(?! \w+ as\b)|for|whether|if|so|because|[Aa]nd|[Bb]ut)\s+|\[\w{1,3}\]\s*)+")
+INFINITIVE = re.compile(r"^to\s+(?=[\"“]?[a-z])", re.IGNORECASE)
 INFINITIVE = re.compile(r"^to\s+(?=[a-z])", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[a-z]{3})(?P<mark>[.!?])[\"”]?\s+(?=[\"“]?[A-Z])")  # no end of an abbreviation
 OPENED = re.compile(r"^[\"“‘]")
@@ -25,7 +26,7 @@ POINTING = (
 HELPING = r"is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|not|never"
 ASKING = r"what|which|why|how|where"
 GERUND = r"(?!(?:any|every|no|some)?thing|during)[a-z]+ing"
-DANGLING = re.compile(rf"^(?:(?:{POINTING}|{HELPING}|{ASKING}|{GERUND})\b|to [a-z])", re.IGNORECASE)
+DANGLING = re.compile(rf"^(?:(?:{POINTING}|{HELPING}|{ASKING}|{GERUND})\b|to [\"“]?[a-z])", re.IGNORECASE)
 GOES_ON = re.compile(rf"^(?:to|{HELPING})\b")  # words after an elision that go on with those before it
 POINTING_NAME = re.compile(rf"^(?:{POINTING}|one|many|some|others|several)$", re.IGNORECASE)
 ASSERTED = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
