@@ -115,7 +115,7 @@ def flows_of(thread: Thread) -> list[Flow]:
             supplier=supplier,
             recipient=recipient,
             via=", ".join(event.via),
-            what=", ".join(_named(event.theme) or things),
+            what=", ".join(_named(event.theme) or [thing for thing in things if _named(thing)]),
             quantities=quantities or ((event.quantity.text,) if event.quantity else ()),
             asserting=asserting,
             denying=denying,

@@ -111,7 +111,9 @@ class ReadingQueue:
 
     def add(self, kind: str, name: str, pages: Iterator[Item], *, large: bool = False, names: Mapping[str, str] | None = None) -> Job:
         """One more thing to read, with what people call its addresses; ProblemError (503) when too many wait already."""
-        job = Job(secrets.token_urlsafe(9), kind, name, pages, datetime.now(UTC).isoformat(timespec="seconds"), names or {})
+        job = Job(
+            secrets.token_urlsafe(9), kind, name, pages, datetime.now(UTC).isoformat(timespec="seconds"), {} if names is None else names
+        )
         with self._turn:
             if len(self._small) + len(self._large) >= MAX_WAITING or self._closed:
                 raise ProblemError(503, "too much is waiting to be read; try again in a while", {"Retry-After": "60"})
