@@ -22,6 +22,8 @@ TITLES = [
     ("“I have two boys in the navy,” […] “and I would like to know who shoots first.”", "Norland: I would like to know who shoots first"),
     ("he would wait “until the lake freezes”", "Norland: he would wait “until the lake freezes”"),
     ("The bridge is safe to use again. It was mended in May. We thank everybody.", "The bridge is safe to use again"),
+    ("It depends on the work that we do. But mostly on the weather.", "Norland: It depends on the work that we do"),
+    ("The search was led by a friend of Capt. Lund and two divers", "The search was led by a friend of Capt. Lund and two divers"),
     ("What would the bridge cost the city? Nobody has said.", "Norland: What would the bridge cost the city?"),
     ('the minister was "siding with criminals"', 'The minister was "siding with criminals"'),
     ('the ministers are friends" of the smugglers', "The ministers are friends of the smugglers"),

@@ -18,7 +18,9 @@ ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b
 LEADING = re.compile(r"^(?:(?:that|of|as(?! \w+ as\b)|for|whether|if|so|because|[Aa]nd|[Bb]ut)\s+|\[\w{1,3}\]\s*)+")
 INFINITIVE = re.compile(r"^to\s+(?=[\"“]?[a-z])", re.IGNORECASE)
 INFINITIVE = re.compile(r"^to\s+(?=[a-z])", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[a-z]{3})(?P<mark>[.!?])[\"”]?\s+(?=[\"“]?[A-Z])")  # no end of an abbreviation
+SENTENCE = re.compile(
+    r"(?:(?<=[a-z]{3})|(?<=\s[a-z]{2}))(?<!Capt|Prof|Corp|Supt)(?P<mark>[.!?])[\"”]?\s+(?=[\"“]?[A-Z])"
+)  # no end of an abbreviation
 OPENED = re.compile(r"^[\"“‘]")
 POINTING = (
     r"he|she|it|they|we|i|you|him|her|them|us|me|himself|herself|itself|themselves|his|their|its|our|my|your|this|these|those|who|whom"

@@ -7,7 +7,7 @@ from typing import Literal
 
 import altair as alt
 
-from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED
+from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED, LANE
 from onrecord.publish.web.world import SHAPES
 from onrecord.records import PositionKind
 
@@ -41,7 +41,7 @@ def timeline() -> str:
     legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     chart = (
-        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(38), autosize=fit, padding=MARGINS)
+        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(LANE), autosize=fit, padding=MARGINS)
         .mark_point(size=130, strokeWidth=2.5, filled=False, opacity=1)
         .encode(
             x=alt.X(

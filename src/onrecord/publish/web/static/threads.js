@@ -7,10 +7,10 @@
     const [ink, muted, rule] = ["--ink", "--muted", "--rule"].map(colour);
     const lines = { domainColor: muted, gridColor: rule, gridDash: [1, 3], tickColor: muted, labelColor: ink, titleColor: ink, labelFontSize: 12 };
     const beside = { labelLimit: Math.round(place.clientWidth * 0.32) };
-    const above = { labelAlign: "left", labelOffset: -15, labelPadding: -4, labelLimit: place.clientWidth - 24, domain: false, ticks: false };
+    const above = { labelAlign: "left", labelOffset: -15, labelPadding: -4, labelLimit: place.clientWidth - 76, domain: false, ticks: false };
     const axisY = place.clientWidth < NARROW ? above : beside; // names over their lanes where there is no room at the side
     const halo = { color: colour("--paper") };
-    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 760 ? 7 : place.clientWidth > 400 ? 3 : 2 }, text: { fill: ink, color: ink } };
+    return { background: "transparent", font: "system-ui, sans-serif", view: { stroke: null }, axis: lines, axisX: { labelSeparation: 10 }, axisY, style: { halo }, legend: { labelColor: ink, labelFontSize: 12, labelLimit: 240, columns: place.clientWidth > 760 ? 7 : place.clientWidth > 400 ? 3 : 2 }, text: { fill: ink, color: ink } };
   };
 
   const save = (name, content) => {
