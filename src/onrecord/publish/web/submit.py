@@ -41,7 +41,7 @@ def submit_words(queue: ReadingQueue, words: str, known: Known) -> Job:
         return submit_addresses(queue, parts, known)
     if len(parts) == 1 or (parts and len(others) < SHORTEST and ADDRESS.fullmatch(parts[0])):
         raise ProblemError(
-            422, f"“{others[0][:NAME]}” is neither a web address, which begins with http:// or https://, nor the text of a report"
+            422, f"“{' '.join(others)[:NAME]}” is neither a web address, which begins with http:// or https://, nor the text of a report"
         )
     return submit_text(queue, words, known)
 
