@@ -60,7 +60,7 @@ def main() -> None:
         take(browser, f"{origin}/", "home", 860)
         take(browser, f"{origin}/report/{admission['document']}", "report", 860)
         take(browser, f"{origin}/thread/{matter['id']}", "thread", 1240)
-        take(browser, f"{origin}/actor/{quote(matter['holders'][0])}", "actor", 900, dark=True)
+        take(browser, f"{origin}/actor/{quote(matter['holders'][0])}", "actor", 960, dark=True)
         browser.close()
 
 

@@ -32,7 +32,7 @@ def actor(connection: Connection, name: str) -> Dossier | None:
     shown = Counter(p.body if folded(p.body) in known else p.holder for _, _, p in mine if p.holder or p.body).most_common(1)
     return Dossier(
         name=str(shown[0][0]) if shown else name,
-        country=next((p.holder_country for _, _, p in mine if p.holder_country), None),
+        country=Counter(p.holder_country for _, _, p in mine).most_common(1)[0][0],
         statements=len({p.claim for _, _, p in mine}),
         positions=tuple(mine),
         changes=tuple(c for t in found for c in changes(t.positions) if any(_is(p, known) for p in t.positions if p.claim == c.after)),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,13 +12,11 @@ from onrecord.ledger.joins import likeness
 from onrecord.ledger.positions import changes, in_time, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
+from onrecord.ledger.thread_titles import title_of
 from onrecord.records import Act, ClaimId, Conflict, DocumentId, Event, PositionKind, Thread, ThreadId
 
-TITLE_LENGTH = 140  # characters of a title; longer ones end at a word
-ACCUSED = re.compile(r"^(?P<whom>[^,;:.]{2,60}?) of (?P<what>(?:\w+ly )?\w+ing\b.*)", re.DOTALL)  # "Norland of selling shells"
-LEADING = re.compile(r"^(?:that|to|of|as|for|how|whether|if)\s+", re.IGNORECASE)
-EDGES = "\"“”‘’' ,.;:"
 NEAR = 0.0  # log-odds to the middle claim from which a position counts for status, sources, changes and conflicts; others are only listed
+CLEAR = 1.0  # log-odds to the middle claim from which the words of another may stand in the title
 COSTS = 1.0  # log-odds that a title may lose to be asserted, or of a good length
 SAYING = frozenset(
     "say tell assure call describe accuse deny claim insist warn promise ask announce assert allege report add reply answer suggest".split()
@@ -50,7 +47,7 @@ def thread(
     independence = independence_of(counted)
     return Thread(
         id=thread_id([s.claim for s in ordered if s.claim not in shared] or [s.claim for s in ordered]),
-        title=title_of(told),
+        title=title_of(told, _alike([s for s in distinct if s.claim in central], told)),
         proposition=_proposition(told, [s for s in distinct if s.claim in central]),
         status=status,
         independent_sources=len(independence.asserting),
@@ -61,6 +58,12 @@ def thread(
         changes=changes(counted),
         reason=reason,
     )
+
+
+def _alike(central: Sequence[Sighting], told: Sighting) -> Iterator[Sighting]:
+    """The claims that say the same as the one in the middle, the likest first."""
+    scored = [(-likeness(s, told), s.claim, s) for s in central[:MOST] if s is not told and not s.refers]
+    yield from (s for score, _, s in sorted(scored, key=lambda item: item[:2]) if -score >= CLEAR)
 
 
 def _proposition(told: Sighting, central: Sequence[Sighting]) -> Event | None:
@@ -75,18 +78,6 @@ def _proposition(told: Sighting, central: Sequence[Sighting]) -> Event | None:
 def thread_id(claims: Sequence[ClaimId]) -> ThreadId:
     """A thread is known by the first of its claims' ids, whenever that was read."""
     return ThreadId("t-" + hashlib.sha256(min(claims).encode()).hexdigest()[:24])
-
-
-def title_of(told: Sighting) -> str:
-    """The proposition in a sentence, in the words of the claim that says it best."""
-    words = re.sub(r"\s+", " ", told.quote.replace(" […] ", " … ")).strip(EDGES)
-    accused = ACCUSED.match(words) if told.act is Act.ACCUSE else None
-    if accused:
-        words = f"{accused['whom']}: {accused['what']}"
-    words = LEADING.sub("", words).strip(EDGES)
-    if len(words) > TITLE_LENGTH:
-        words = words[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
-    return words[:1].upper() + words[1:]
 
 
 def _middle(found: Sequence[Sighting]) -> Sighting:

@@ -66,7 +66,7 @@ def _reason(held: Sequence[Position]) -> str:
     if len(outlets) > 1:
         parts.append(f"printed by {len(outlets)} outlets: {', '.join(outlets[:4])}")
     if copies:
-        parts.append(f"{copies} of {len(held)} reprinted from another report")
+        parts.append(f"{f'{copies} of {len(held)} ' if copies < len(held) else ''}reprinted from another report")
     if all(p.anonymous for p in held):
         parts.append("no name is given")
     return "; ".join(parts)

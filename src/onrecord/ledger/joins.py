@@ -51,7 +51,7 @@ class Comparison:
 def compare(a: Sighting, b: Sighting) -> Comparison:
     """Compares two claims; the same whichever comes first."""
     values = features(a, b)
-    grounds = tuple(f"{name} {value:.2f}" for name, value in zip(FEATURES, values, strict=True) if value)
+    grounds = tuple(name if value >= 1 else f"{name} {value:.0%}" for name, value in zip(FEATURES, values, strict=True) if value)
     return Comparison(_log_odds(values), veto(a, b), grounds)
 
 

@@ -173,7 +173,13 @@ def _moves(held: Sequence[Position]) -> Iterator[Change]:
 
 
 def _said(position: Position) -> str:
-    return f"{position.position.value}{f' on {position.date}' if position.date else ''}"
+    return f"{verb_of(position)}{f' on {position.date}' if position.date else ''}"
+
+
+def verb_of(position: Position) -> str:
+    """What a holder does, as a verb: it "asserts", or "thinks it possible"."""
+    unsure = position.position in {PositionKind.PROBABLE, PositionKind.POSSIBLE}
+    return f"thinks it {position.position.value}" if unsure else position.position.value
 
 
 def _number(position: Position) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from onrecord.ledger.amounts import amounts_of, differ
 from onrecord.ledger.joins import likeness, veto
-from onrecord.ledger.positions import ASSERTING, by_holder, holder_of
+from onrecord.ledger.positions import ASSERTING, by_holder, holder_of, verb_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import Act, ClaimId, Conflict, ConflictKind, Position, PositionKind
 
@@ -38,7 +38,7 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
         for b in theirs:
             kinds = {a.position, b.position}
             if PositionKind.DENIES in kinds and kinds & ASSERTING and not _own_negative(a) and not _own_negative(b):
-                yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {a.position.value}, {_name(b)} {b.position.value}")
+                yield Conflict(ConflictKind.DENIAL, (a.claim, b.claim), f"{_name(a)} {verb_of(a)}, {_name(b)} {verb_of(b)}")
             elif kinds <= FIRMLY:
                 yield from _numbers(a, b)
                 yield from _dates(a, b, sighted)

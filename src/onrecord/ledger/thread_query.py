@@ -8,7 +8,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import corrections
 from onrecord.ledger.entries import DecisionKind
 from onrecord.ledger.grouping import pair
-from onrecord.ledger.joins import compare
+from onrecord.ledger.joins import JOINED, compare
 from onrecord.ledger.query import resolve
 from onrecord.ledger.thread_lists import parsed
 from onrecord.ledger.thread_records import Explanation
@@ -56,13 +56,14 @@ def explain(connection: Connection, a: str, b: str) -> Explanation:
     points = connection.execute(
         select(table.c.claim, table.c.points_to).where(table.c.claim.in_([one, other]), table.c.points_to.is_not(None))
     )
-    reasons += [f"{claim} answers what {said} says" for claim, said in points if said in (one, other)]
+    which = {one: "the first", other: "the second"}
+    reasons += [f"{which[claim]} answers what {which[said]} says" for claim, said in points if said in which]
     compared = compare(found[one], found[other])
     if compared.veto:
         reasons.append(f"they cannot be of one matter: {compared.veto}")
-    likeness = ", ".join(compared.grounds) or "nothing is shared"
-    reasons.append(f"likeness {compared.score:+.1f} (0 and more: of one matter): {likeness}")
-    if shared and not compared.same and len(reasons) == 1:
+    reasons.append(f"likeness {compared.score:+.1f}, {'enough' if compared.score >= JOINED else 'too little'}: it takes {JOINED:g} or more")
+    reasons.append(f"what they have in common: {', '.join(compared.grounds) or 'nothing'}")
+    if shared and not compared.same and len(reasons) == 2:
         reasons.append("they are together through other claims that are like both")
     if not shared and compared.same:
         reasons.append("each is more like the claims that it is with than like the other's")

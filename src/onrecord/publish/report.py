@@ -84,8 +84,8 @@ class Card:
 
     @property
     def events(self) -> list[str]:
-        """The framed events of its claim, in a line each."""
-        return [event_words(event) for event in framed(self.claim)]
+        """The framed events of its claim, in a line each; none of which nothing but the frame is known."""
+        return [words for event in framed(self.claim) if (words := event_words(event)) != event.frame]
 
     @property
     def said_on(self) -> str | None:

@@ -15,6 +15,10 @@ from onrecord.ledger import Hit, Revision
 from onrecord.records import Act, Claim, Document, Event, Reading, Statement, StatementId
 
 SHOWN = 320  # characters of a statement's words in a table; `onrecord show ID` prints them all
+POINTING = frozenset(
+    "i me my we us you he him she her it they them this that these those who whom which what someone somebody everyone everybody "
+    "anyone nobody one others another some".split()
+)  # words that name no party by themselves
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 COLOURS = {
     **dict.fromkeys((Act.ACCUSE, Act.CONDEMN, Act.THREATEN, Act.WARN), "red"),
@@ -47,13 +51,14 @@ def claims_by_statement(reading: Reading) -> dict[StatementId, Claim]:
 
 
 def event_words(event: Event) -> str:
-    """An event in one line: "transfer: Iran → Russia, drones (hundreds of), 2022-09"."""
-    actors, recipients = ", ".join(event.actor), ", ".join(event.recipient)
-    parties = f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" if recipients else "")
+    """An event in one line: "transfer: Iran → Russia, drones (hundreds of), 2022-09"; who is only pointed at ("they") is left out."""
+    actors, recipients = (", ".join(name for name in names if name.casefold() not in POINTING) for names in (event.actor, event.recipient))
+    parties = f"{actors} → {recipients}" if actors and recipients else actors or recipients
+    sign = ": " if actors or not recipients else " → "
     things = [event.theme, f"({event.quantity.text})" if event.quantity else None, f"via {', '.join(event.via)}" if event.via else None]
     things += [event.place, event.date]
     rest = ", ".join(t for t in [parties, " ".join(t for t in things[:2] if t), *things[2:]] if t)
-    return clean(f"{'not ' if event.negated else ''}{event.frame}" + (f": {rest}" if rest else ""))
+    return clean(f"{'not ' if event.negated else ''}{event.frame}" + (sign + rest if rest else ""))
 
 
 def _print_conflicts(reading: Reading, console: Console) -> None:

@@ -77,6 +77,31 @@ def test_nothing_handed_in_is_told(browser: TestClient) -> None:
     assert "there is nothing to read" in page.text
 
 
+@pytest.mark.parametrize(
+    "words", ["htp:/news.example/bridge", "https://", "bridge", "https://news.example/bridge\nand one more", "https://news.example/a, b"]
+)
+def test_a_slip_in_an_address_is_no_report(browser: TestClient, words: str) -> None:
+    page = hand_in(browser, words)
+    assert page.status_code == 422
+    assert "is neither a web address, which begins with http:// or https://, nor the text of a report" in page.text
+    assert "2 reports" in plain(browser.get("/").text)
+
+
+def test_an_address_may_be_copied_without_its_beginning(browser: TestClient) -> None:
+    assert "the bridge would stay closed" in plain(hand_in(browser, "news.example/bridge").text)
+
+
+def test_a_text_may_hold_addresses(browser: TestClient) -> None:
+    page = hand_in(browser, f"https://news.example/bridge\n\n{BRIDGE}")
+    assert page.url.path.startswith("/report/")
+
+
+def test_a_field_that_is_written_wrongly_says_how_to_write_it(browser: TestClient) -> None:
+    page = browser.get("/search", params={"since": "last week"})
+    assert page.status_code == 422
+    assert "“last week” is not what since can be: write a year, a month or a day, like 1962, 1962-10 or 1962-10-25" in page.text
+
+
 def test_home_of_an_empty_ledger_says_what_to_do(ledger: Ledger, hands: Hands) -> None:
     with TestClient(create_app(ledger, hands, Access()), base_url=ORIGIN, headers={"Accept": "text/html"}) as browser:
         page = browser.get("/")
@@ -121,6 +146,17 @@ def test_a_quote_is_copied_with_who_said_it_where(browser: TestClient) -> None:
     )
 
 
+def test_a_quote_of_a_text_without_an_address_is_copied_with_its_title(browser: TestClient) -> None:
+    page = hand_in(browser, BRIDGE).text
+    assert "Handed in as a text or a file; it has no address of its own" in page
+    assert re.search(r"\([^()]+, in “Bridge closed after crack is found”\)", page)
+
+
+def test_a_statement_is_listed_with_how_it_was_said(browser: TestClient) -> None:
+    page = plain(browser.get("/search", params={"q": "shipped"}).text)
+    assert "denied that arms had been shipped" in page
+
+
 def test_search_by_words_and_filters(browser: TestClient) -> None:
     found = browser.get("/search", params={"q": "medicine", "act": "", "since": "2025"}).text
     assert "We sent medicine" in found
@@ -151,6 +187,7 @@ def test_files_wait_in_the_queue_and_are_read(browser: TestClient, app: FastAPI)
     page = browser.get(page.url)
     assert "reports 1" in plain(page.text)
     assert "this is a picture" in page.text
+    assert "photo.png" in page.text
     assert "2 files" in browser.get("/queue").text
 
 

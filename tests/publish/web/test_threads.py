@@ -105,6 +105,16 @@ def test_the_timeline_leaves_out_what_has_no_date_and_says_so() -> None:
     assert [row["day"] for row in json.loads(chart.specification)["datasets"]["rows"]] == ["1962-10-22", "1962-10-25"]
 
 
+def test_one_date_makes_no_timeline() -> None:
+    assert thread_view(thread(None, SAYS, SOMEBODY)).chart is None
+    assert thread_view(thread(None, SAYS, replace(DENIES, date=SAYS.date))).chart is None
+
+
+def test_a_proposition_of_which_only_the_verb_is_known_is_not_spelled_out() -> None:
+    assert thread_view(thread(Event("vote", None, "voted", (0, 1)), SAYS)).roles == ()
+    assert thread_view(thread(Event("vote", None, "voted", (0, 1), ("Cuba",)), SAYS)).roles == (("who", "Cuba"), ("does", "vote"))
+
+
 def test_dates_of_any_length_have_a_day_on_the_axis() -> None:
     assert [day_of(date) for date in ("1962-10-22", "1962-10", "1962", "1962-W43", "PRESENT_REF", None)] == [
         "1962-10-22", "1962-10-01", "1962-01-01", "1962-01-01", None, None,
@@ -129,6 +139,17 @@ def test_transfers_without_known_countries_are_counted_beside_the_map() -> None:
     assert view.unplaced == 1
     assert view.map
     assert [row["stance"] for row in json.loads(view.map.specification)["datasets"]["routes"]] == [DISPUTED]
+
+
+def test_the_diagram_shows_transfers_with_both_ends_known() -> None:
+    half = thread(transfer(("They", None), CUBA, "them"), SAYS, DENIES)
+    view = flows_view([half, thread(transfer(SOVIET, CUBA, "missiles"), SAYS)], 2)
+    assert [(flow.supplier, flow.what) for flow in view.flows] == [("Soviet Union", "missiles"), ("not said", "")]
+    assert view.diagram
+    assert view.diagram.summary == "1 transfer, 1 supplier, 1 recipient; 1 of which only one end is known is in the table alone"
+    alone = flows_view([half], 1).diagram
+    assert alone
+    assert alone.summary == "1 transfer, 1 supplier, 1 recipient"
 
 
 def test_other_matters_are_no_transfers() -> None:

@@ -18,7 +18,7 @@ from starlette.routing import Match
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.publish.web import api, handing, pages, thread_api, thread_pages, vega
-from onrecord.publish.web.problems import ProblemError
+from onrecord.publish.web.problems import ProblemError, fault_words
 from onrecord.publish.web.readings import Hands, ReadingQueue
 from onrecord.publish.web.security import Access, Guard, check_origin
 from onrecord.publish.web.sessions import Sessions
@@ -91,9 +91,9 @@ def _refuse_in_words(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        told = [f"{'.'.join(str(part) for part in one['loc'] if part not in ('query', 'path'))}: {one['msg']}" for one in error.errors()]
-        unknown = any(one["loc"][0] == "path" for one in error.errors())
-        return refused(request, 404 if unknown else 422, "; ".join(told))
+        if any(one["loc"][0] == "path" for one in error.errors()):
+            return refused(request, 404, "there is nothing at this address")
+        return refused(request, 422, "; ".join(map(fault_words, error.errors())))
 
     @app.exception_handler(LedgerError)
     def ledger(request: Request, error: LedgerError) -> Response:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import altair as alt
 
-from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED
+from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED, LANE
 from onrecord.publish.web.world import SHAPES
 from onrecord.records import PositionKind
 
@@ -29,6 +29,7 @@ STANCE_COLOURS = ["#2f7fc4", "#8a7a3c", "#c2552d"]
 STANCE_DASHES = [[1, 0], [10, 3, 2, 3], [4, 4]]
 ANTARCTICA = "010"
 HEIGHT = 420  # pixels of the map; less where the page is narrow, by the shape that goes along with it: height to width
+MARGINS = {"left": 5, "right": 24, "top": 5, "bottom": 5}  # pixels; half a date may stand out to the right of its tick
 LABEL = 11  # pixels; the size of the page's small print
 
 
@@ -40,7 +41,7 @@ def timeline() -> str:
     legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     chart = (
-        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(38), autosize=fit)
+        alt.Chart(alt.NamedData("rows"), width="container", height=alt.Step(LANE), autosize=fit, padding=MARGINS)
         .mark_point(size=130, strokeWidth=2.5, filled=False, opacity=1)
         .encode(
             x=alt.X(
@@ -128,7 +129,7 @@ def flow_diagram() -> str:
     )
     names = [
         parties.transform_filter(f"datum.x === {column}")
-        .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=150)
+        .mark_text(align=align, dx=dx, dy=dy, fontSize=LABEL + 1, fontWeight="bold", limit=240)
         .encode(x=x, y=y, text="name:N")
         for column, align, dx, dy in sides
     ]

@@ -9,21 +9,23 @@ from typing import Any, Literal
 
 Row = Mapping[str, str | float | None]
 Shape = Literal["timeline", "flow_map", "flow_diagram"]
+LANE, AXIS, LEGEND = 38, 30, 34  # pixels
 ASSERTED, DISPUTED, DENIED = "asserted", "asserted and denied", "denied"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its name, what it shows in words, and its Vega-Lite specification as JSON."""
+    """A chart with its name, what it shows in words, its Vega-Lite specification as JSON, and about how high it will be, in pixels."""
 
     name: str
     summary: str
     specification: str
+    height: int
 
 
 def timeline(name: str, summary: str, rows: Sequence[Row]) -> Chart:
     """Who took which position when. Rows: day (ISO), holder, position, words, publisher, href."""
-    return _filled(name, summary, "timeline", {"rows": rows})
+    return _filled(name, summary, "timeline", {"rows": rows}, room=LANE * len({row["holder"] for row in rows}) + AXIS)
 
 
 def flow_map(name: str, summary: str, routes: Sequence[Row], places: Sequence[Row]) -> Chart:
@@ -43,7 +45,9 @@ def flow_diagram(name: str, summary: str, points: Sequence[Row], parties: Sequen
     return _filled(name, summary, "flow_diagram", {"points": points, "parties": parties}, height=height)
 
 
-def _filled(name: str, summary: str, shape: Shape, rows: Mapping[str, Sequence[Row]], *, height: int | None = None) -> Chart:
+def _filled(
+    name: str, summary: str, shape: Shape, rows: Mapping[str, Sequence[Row]], *, height: int | None = None, room: int | None = None
+) -> Chart:
     from onrecord.publish.web import chart_shapes
 
     shapes = {"timeline": chart_shapes.timeline, "flow_map": chart_shapes.flow_map, "flow_diagram": chart_shapes.flow_diagram}
@@ -51,4 +55,4 @@ def _filled(name: str, summary: str, shape: Shape, rows: Mapping[str, Sequence[R
     values["description"] = summary
     values["datasets"] = {key: [dict(row) for row in part] for key, part in rows.items()}
     values |= {"height": height} if height else {}
-    return Chart(name, summary, json.dumps(values, separators=(",", ":")))
+    return Chart(name, summary, json.dumps(values, separators=(",", ":")), (room or int(values["height"])) + LEGEND)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from onrecord.publish.terminal import POINTING
 from onrecord.publish.web.charts import ASSERTED, DENIED, DISPUTED, Chart, Row, flow_diagram, flow_map
 from onrecord.publish.web.thread_views import Said, sayings_of
 from onrecord.publish.web.world import Place, place
@@ -14,10 +16,7 @@ from onrecord.records import Event, PositionKind, SpeakerKind, Thread
 TRANSFER = "transfer"
 FOR = {PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE, PositionKind.ADMITS}
 UNKNOWN = "not said"
-POINTING = frozenset(
-    "i me my we us you he him she her it they them this that these those who whom which what someone somebody everyone everybody "
-    "anyone nobody one others another some".split()
-)  # words that name no party by themselves
+BESIDE = 0.5  # rows between the middles of lines that have both ends in common
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,11 @@ class FlowsView:
 
 
 def flows_view(threads: Iterable[Thread], count: int) -> FlowsView:
-    """The page of some of `count` threads about transfers: disputed ones first, then those that most claims speak of."""
-    flows = sorted((flow for thread in threads for flow in flows_of(thread)), key=lambda f: (f.stance != DISPUTED, -f.claims, f.title))
+    """The page of some of `count` threads about transfers: those with both ends known first, of them the disputed ones, then by claims."""
+    flows = sorted(
+        (flow for thread in threads for flow in flows_of(thread)),
+        key=lambda f: (UNKNOWN in {f.supplier, f.recipient}, f.stance != DISPUTED, -f.claims, f.title),
+    )
     placed = [flow for flow in flows if flow.route]
     return FlowsView(tuple(flows), _map(placed) if placed else None, _diagram(flows) if flows else None, len(flows) - len(placed), count)
 
@@ -113,7 +115,7 @@ def flows_of(thread: Thread) -> list[Flow]:
             supplier=supplier,
             recipient=recipient,
             via=", ".join(event.via),
-            what=event.theme or ", ".join(things),
+            what=", ".join(_named(event.theme) or [thing for thing in things if _named(thing)]),
             quantities=quantities or ((event.quantity.text,) if event.quantity else ()),
             asserting=asserting,
             denying=denying,
@@ -190,17 +192,24 @@ def _map(flows: Sequence[Flow]) -> Chart:
 
 
 def _diagram(flows: Sequence[Flow]) -> Chart:
-    """Suppliers to the left, go-betweens in the middle, recipients to the right."""
+    """Suppliers to the left, go-betweens in the middle, recipients to the right; of transfers with both ends known, where there are any."""
+    told = [flow for flow in flows if UNKNOWN not in {flow.supplier, flow.recipient}]
+    left_out = len(flows) - len(told) if told else 0
+    flows = told or flows
     suppliers = {name: row for row, name in enumerate(dict.fromkeys(flow.supplier for flow in flows))}
-    recipients = {name: row for row, name in enumerate(dict.fromkeys(flow.recipient for flow in flows))}
+    recipients = {name: row for row, name in enumerate(_across(flows, suppliers))}
     scale = max(len(suppliers), len(recipients))
     left, right = _spread(suppliers, scale), _spread(recipients, scale)
     points: list[Row] = []
     parties: list[Row] = [{"x": x, "y": y, "name": name} for x, column in ((0, left), (2, right)) for name, y in column.items()]
+    taken: Counter[tuple[float, float]] = Counter()
     for number, flow in enumerate(flows):
         start, end = left[flow.supplier], right[flow.recipient]
-        middle = scale * (number + 0.5) / len(flows)
+        between = (start, end)
+        middle = (start + end) / 2 + BESIDE * taken[between]
+        taken[between] += 1
         if flow.via:
+            middle = scale * (number + 0.5) / len(flows)
             parties.append({"x": 1, "y": middle, "name": f"via {flow.via}"})
         points += [
             {
@@ -215,7 +224,16 @@ def _diagram(flows: Sequence[Flow]) -> Chart:
             for x, y in ((0, start), (1, middle), (2, end))
         ]
     summary = f"{_many(len(flows), 'transfer')}, {_many(len(suppliers), 'supplier')}, {_many(len(recipients), 'recipient')}"
+    summary += f"; {left_out} of which only one end is known {'is' if left_out == 1 else 'are'} in the table alone" if left_out else ""
     return flow_diagram("Transfers from supplier to recipient", summary, points, parties)
+
+
+def _across(flows: Sequence[Flow], suppliers: dict[str, int]) -> list[str]:
+    """The recipients in the order of the middle of their suppliers, so that few lines cross."""
+    rows: dict[str, list[int]] = {}
+    for flow in flows:
+        rows.setdefault(flow.recipient, []).append(suppliers[flow.supplier])
+    return sorted(rows, key=lambda name: sum(rows[name]) / len(rows[name]))
 
 
 def _spread(rows: dict[str, int], scale: int) -> dict[str, float]:

@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 QUOTES = '“”„«»" '
 SHOWN_THREADS = 6  # contested ones, and as many others
 SHOWN_STATEMENTS = 12
-LOOKED_AT = 5  # times as many threads, to choose from
+LOOKED_AT = 5  # times as many threads, to choose from: what several reports tell comes before what one does
 OF_A_REPORT = 2  # statements of one report among the newest
 
 
@@ -74,9 +74,9 @@ class ReportView:
         """A statement's words and where they stand, to be pasted elsewhere."""
         document = self.report.document
         speaker = card.statement.speaker.name if card.statement.speaker else card.source or "nobody named"
-        place = ", ".join(filter(None, [document.publisher, self.report.day, self.report.link]))
+        place = ", ".join(filter(None, [f"“{self.report.title}”", document.publisher, self.report.day, self.report.link]))
         quote = card.content.strip(QUOTES)
-        return f"“{quote}” ({speaker}, in “{self.report.title}”, {place})"
+        return f"“{quote}” ({speaker}, in {place})"
 
 
 @router.get("/")
@@ -94,9 +94,9 @@ def home(request: Request) -> Response:
 
 def _home(web: Web) -> HomeView:
     ledger = web.ledger
-    contested = ledger.threads(status=ThreadStatus.CONTESTED, limit=SHOWN_THREADS)
+    disputed = ledger.threads(status=ThreadStatus.CONTESTED, limit=LOOKED_AT * SHOWN_THREADS)
     latest = [line for line in ledger.threads(limit=LOOKED_AT * SHOWN_THREADS) if line.status is not ThreadStatus.CONTESTED]
-    others = sorted(latest, key=lambda line: line.documents < 2)[:SHOWN_THREADS]  # what several reports tell before what one does
+    contested, others = (sorted(lines, key=lambda line: line.documents < 2)[:SHOWN_THREADS] for lines in (disputed, latest))
     whole = {thread.id: thread for thread in ledger.whole_threads([line.id for line in (*contested, *others)])}
     first, rest = (tuple(Matter(line, _spark(whole.get(line.id))) for line in lines) for lines in (contested, others))
     return HomeView(ledger.counts(), first, rest, ledger.newest(SHOWN_STATEMENTS, each=OF_A_REPORT))

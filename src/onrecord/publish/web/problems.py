@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from starlette.responses import Response
 
@@ -19,6 +20,18 @@ SCHEMA = {
     },
     "required": ["type", "title", "status", "detail"],
 }
+
+
+DAY_WORDS = "a year, a month or a day, like 1962, 1962-10 or 1962-10-25"
+WRITTEN = {"since": DAY_WORDS, "until": DAY_WORDS, "country": "three letters of ISO 3166, like USA"}
+
+
+def fault_words(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a part of a request, for people; `fault` is as pydantic reports it."""
+    name = ".".join(str(part) for part in fault["loc"] if part != "query")
+    if fault["type"] != "string_pattern_mismatch":
+        return f"{name}: {fault['msg']}"
+    return f"“{fault['input']}” is not what {name} can be" + (f": write {WRITTEN[name]}" if name in WRITTEN else "")
 
 
 class ProblemError(Exception):

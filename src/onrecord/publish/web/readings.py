@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -63,6 +63,7 @@ class Job:
     name: str
     pages: Iterator[Item]
     added: str
+    names: Mapping[str, str]
     state: State = State.WAITING
     documents: list[DocumentId] = field(default_factory=list)
     titles: dict[DocumentId, str] = field(default_factory=dict)
@@ -78,6 +79,10 @@ class Job:
     def over(self) -> bool:
         """Whether nothing more will come of it."""
         return self.ended.is_set()
+
+    def called(self, address: str) -> str:
+        """What people call an address: the name of a file that they handed in, else the address itself."""
+        return self.names.get(address, address)
 
     def end(self, state: State, error: str | None = None) -> None:
         """Nothing more will come."""
@@ -104,9 +109,11 @@ class ReadingQueue:
         """Where uploaded files wait; it goes with the queue."""
         return Path(self._uploads.name)
 
-    def add(self, kind: str, name: str, pages: Iterator[Item], *, large: bool = False) -> Job:
-        """One more thing to read; ProblemError (503) when too many wait already."""
-        job = Job(secrets.token_urlsafe(9), kind, name, pages, datetime.now(UTC).isoformat(timespec="seconds"))
+    def add(self, kind: str, name: str, pages: Iterator[Item], *, large: bool = False, names: Mapping[str, str] | None = None) -> Job:
+        """One more thing to read, with what people call its addresses; ProblemError (503) when too many wait already."""
+        job = Job(
+            secrets.token_urlsafe(9), kind, name, pages, datetime.now(UTC).isoformat(timespec="seconds"), {} if names is None else names
+        )
         with self._turn:
             if len(self._small) + len(self._large) >= MAX_WAITING or self._closed:
                 raise ProblemError(503, "too much is waiting to be read; try again in a while", {"Retry-After": "60"})
@@ -183,7 +190,7 @@ class ReadingQueue:
             job.reports += 1
             job.statements += len(item.statements)
             if len(job.documents) < MAX_LISTED:
-                job.titles[item.document.id] = item.document.title or item.document.url
+                job.titles[item.document.id] = item.document.title or job.called(item.document.url)
                 job.documents = [*job.documents, item.document.id]
 
     def _end(self, job: Job, state: State, error: str | None = None) -> None:

@@ -17,6 +17,8 @@ from onrecord.publish.web.readings import Hands, Item, Job, ReadingQueue
 from onrecord.records import Page
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/\S*", re.IGNORECASE)  # an address as people copy it without its beginning
+SHORTEST = 12  # words beside addresses that can be a text
 MAX_ADDRESSES = 1000  # in one go
 LARGE = 3  # files or addresses; more than these wait behind what is smaller
 NAME = 80  # characters of a job's name
@@ -32,10 +34,15 @@ class Known:
 
 
 def submit_words(queue: ReadingQueue, words: str, known: Known) -> Job:
-    """A job for what somebody has put into the box: addresses, one a line, or else the text of a report."""
-    lines = words.split()
-    if lines and all(ADDRESS.fullmatch(line) for line in lines):
-        return submit_addresses(queue, lines, known)
+    """A job for what somebody has put into the box: addresses, one a line, or else the text of a report; ProblemError (422) for a slip."""
+    parts = [f"https://{part}" if BARE.fullmatch(part) else part for part in words.split()]
+    others = [part for part in parts if not ADDRESS.fullmatch(part)]
+    if parts and not others:
+        return submit_addresses(queue, parts, known)
+    if len(parts) == 1 or (parts and len(others) < SHORTEST and ADDRESS.fullmatch(parts[0])):
+        raise ProblemError(
+            422, f"“{' '.join(others)[:NAME]}” is neither a web address, which begins with http:// or https://, nor the text of a report"
+        )
     return submit_text(queue, words, known)
 
 
@@ -45,7 +52,7 @@ def submit_text(queue: ReadingQueue, text: str, known: Known, media_type: str = 
         raise ProblemError(422, "there is nothing to read: paste the text of a report, or its address")
     body = text.replace("\r\n", "\n").encode("utf-8", "replace")  # a browser sends these line ends whatever was pasted
     page = Page(named(hashlib.sha256(body).digest()), body, media_type, "utf-8", known.title, known.publisher, known.published)
-    return queue.add("text", known.title or text.strip().split("\n", 1)[0][:NAME], iter([page]))
+    return queue.add("text", known.title or text.strip().split("\n", 1)[0][:NAME], iter([page]), names={page.url: "the text"})
 
 
 def submit_addresses(queue: ReadingQueue, addresses: list[str], known: Known) -> Job:
@@ -64,7 +71,8 @@ def submit_files(queue: ReadingQueue, uploads: Iterable[tuple[BinaryIO, str]], k
     if not kept:
         raise ProblemError(422, "no file was chosen")
     name = kept[0][1][:NAME] if len(kept) == 1 else f"{len(kept)} files"
-    return queue.add("files", name, _unpacked(queue.hands, kept, known), large=len(kept) > LARGE)
+    names: dict[str, str] = {}
+    return queue.add("files", name, _unpacked(queue.hands, kept, known, names), large=len(kept) > LARGE, names=names)
 
 
 def submit_path(queue: ReadingQueue, path: str) -> Job:
@@ -83,10 +91,12 @@ def _fetched(hands: Hands, addresses: Iterable[str], known: Known) -> Iterator[I
     return (_with(hands.fetch(address), known) for address in addresses)
 
 
-def _unpacked(hands: Hands, kept: list[tuple[Path, str]], known: Known) -> Iterator[Item]:
+def _unpacked(hands: Hands, kept: list[tuple[Path, str]], known: Known, names: dict[str, str]) -> Iterator[Item]:
+    """The pages of files; says in `names` which file an address stands for."""
     for place, name in kept:
         with place.open("rb") as file:
             address = _named_by_bytes(file)
+            names[address] = name
             file.seek(0)
             yield from (_with(item, known) for item in hands.unpack(file, address, name))
         place.unlink()

@@ -125,7 +125,7 @@ def thread_view(thread: Thread) -> ThreadView:
     title = f"Positions over time: {thread.title}"
     return ThreadView(
         thread=thread,
-        roles=tuple(event_roles(thread.proposition)) if thread.proposition else (),
+        roles=_roles(thread.proposition),
         times=tuple(time_words(time) for time in times),
         parties=_parties(sayings, times),
         sayings=sayings,
@@ -133,10 +133,16 @@ def thread_view(thread: Thread) -> ThreadView:
             Side("asserting", _origins(thread.independence.asserting, of_claim)),
             Side("denying", _origins(thread.independence.denying, of_claim)),
         ),
-        disputes=tuple(Dispute(c.kind.value, c.note, tuple(of_claim[i] for i in c.claims if i in of_claim)) for c in thread.conflicts),
+        disputes=tuple(Dispute(c.kind.value, c.note, _known(c.claims, of_claim)) for c in thread.conflicts),
         moves=_moves(thread.changes, of_claim),
         chart=_timeline(title, [(said.holder, said) for said in sayings]),
     )
+
+
+def _roles(event: Event | None) -> tuple[tuple[str, str], ...]:
+    """The parts of a proposition; none where nothing but the verb is known."""
+    found = tuple(event_roles(event)) if event else ()
+    return found if len(found) > 1 else ()
 
 
 def sayings_of(thread: Thread) -> tuple[Said, ...]:
@@ -240,7 +246,12 @@ def _parties(sayings: Sequence[Said], times: Sequence[str]) -> tuple[Party, ...]
 
 
 def _origins(origins: Iterable[Origin], of_claim: dict[ClaimId, Said]) -> tuple[tuple[Origin, tuple[Said, ...]], ...]:
-    return tuple((origin, tuple(of_claim[claim] for claim in origin.claims if claim in of_claim)) for origin in origins)
+    return tuple((origin, _known(origin.claims, of_claim)) for origin in origins)
+
+
+def _known(claims: Iterable[ClaimId], of_claim: dict[ClaimId, Said]) -> tuple[Said, ...]:
+    """What some claims say, in the order of time."""
+    return tuple(sorted((of_claim[claim] for claim in claims if claim in of_claim), key=lambda said: said.number))
 
 
 def _moves(changes: Iterable[Change], of_claim: dict[ClaimId, Said]) -> tuple[Move, ...]:
@@ -248,8 +259,8 @@ def _moves(changes: Iterable[Change], of_claim: dict[ClaimId, Said]) -> tuple[Mo
 
 
 def _timeline(name: str, lanes: Sequence[tuple[str, Said]]) -> Chart | None:
-    """The chart of positions over time, if any has a date."""
-    dates = sorted(said.position.date or "" for _, said in lanes if day_of(said.position.date))
+    """The chart of positions over time, if they have two dates at least."""
+    dates = sorted({said.position.date or "" for _, said in lanes if day_of(said.position.date)})
     rows: list[Row] = [
         {
             "day": day_of(said.position.date),
@@ -264,7 +275,7 @@ def _timeline(name: str, lanes: Sequence[tuple[str, Said]]) -> Chart | None:
         if day_of(said.position.date)
     ]
     undated = len(lanes) - len(rows)
-    if not rows:
+    if len(dates) < 2:
         return None
     left_out = f"; {undated} without a date {'is' if undated == 1 else 'are'} left out" if undated else ""
     return timeline(
