@@ -57,7 +57,9 @@ Cases = dict[str, list[Case]]
 
 def labelled() -> dict[str, tuple[list[Roles], list[Roles]]]:
     """Document → (outer labels, nested labels) of all documents for training and tuning; the outer ones of PolNeAR's are the corpus's own."""
-    found = read_outer([*sorted(LABELS.glob("train-*.jsonl")), LABELS / "heldout.jsonl", LABELS / "nested.jsonl"])
+    found = read_outer(
+        [*sorted(LABELS.glob("train-*.jsonl")), LABELS / "heldout.jsonl", LABELS / "nested.jsonl", LABELS / "nested-more.jsonl"]
+    )
     inner: dict[str, list[Roles]] = defaultdict(list)
     for line in (LABELS / "nested.jsonl").read_text("utf-8").splitlines():
         label = json.loads(line)
