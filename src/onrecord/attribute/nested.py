@@ -89,15 +89,27 @@ class Finder:
         """A statement as the features see it."""
         printed = words(self.text, statement.content)
         style = "direct" if printed[:1] in set("“\"‘'") else "mixed" if set(printed) & set('“”"') else "indirect"
-        return Outer(style, words(self.text, statement.source).lower(), len(printed.split()))
+        begins = int(self.clauses.tokens.start.searchsorted(statement.content[0][0]))
+        return Outer(style, words(self.text, statement.source).lower(), self._number(statement.source), len(printed.split()), begins)
+
+    def _number(self, source: Spans) -> str:
+        """Whether a source is one, many, or not printed."""
+        tokens, rows = self.clauses.tokens, [row for a, b in rows_of(self.clauses, source) for row in range(a, b + 1)]
+        if not rows:
+            return "none"
+        heads = [row for row in rows if self.clauses.heads[row] not in rows or self.clauses.heads[row] == row]
+        joined = any(tokens.dep[row] == "conj" and self.clauses.heads[row] in heads for row in rows)
+        plural = any(tokens.tag[row] in {"NNS", "NNPS"} or self.clauses.lemma(row) in {"they", "we", "those"} for row in heads)
+        return "many" if joined or plural else "one"
 
     def groups(self, statement: Statement) -> list[list[Proposal]]:
         """The proposals in a statement, those of one head together."""
         found: list[Proposal] = []
+        quotations = self._quotations(statement.content)
         for first, last in rows_of(self.clauses, statement.content):
             found += proposals(self.clauses, first, last)
             found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
-            found += [q for p in found if (q := self._quoting(p, statement.content))]
+            found += [q for p in found if (q := self._quoting(p, quotations))]
             found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
@@ -125,11 +137,11 @@ class Finder:
         antecedent = self.clauses.antecedent(whole[0]) if whole[0] == whole[1] else whole[0]
         return noun_phrase(self.clauses, antecedent) if antecedent != whole[0] and first <= antecedent <= last else whole
 
-    def _quoting(self, proposal: Proposal, content: Spans) -> Proposal | None:
+    def _quoting(self, proposal: Proposal, quotations: Sequence[Span]) -> Proposal | None:
         """The same with the quotation that opens behind its cue: "told her: 'Go home. Now.'" """
         if proposal.shape.startswith("noun"):
             return None
-        for start, end in self._quotations(content):
+        for start, end in quotations:
             first, last = (int(self.clauses.tokens.start.searchsorted(edge)) for edge in (start, end))
             if last - first >= LEAST_QUOTED and 0 <= first - proposal.cue[1] <= OPENING:
                 return replace(proposal, content=((first, last - 1),), shape=f"quoted {proposal.shape.split()[0]}")
@@ -141,10 +153,11 @@ class Finder:
         for start, end in content:
             states = quote_states(self.text[start + 1 : end])
             opened = None
-            for place in np.flatnonzero(states != QuoteState.OUTSIDE).tolist():
-                if states[place] == QuoteState.OPENING:
+            opening, closing = states == QuoteState.OPENING, states == QuoteState.CLOSING
+            for place in np.flatnonzero(opening | closing).tolist():
+                if opening[place]:
                     opened = place
-                elif states[place] == QuoteState.CLOSING and opened is not None:
+                elif opened is not None:
                     found.append((start + 1 + opened, start + 2 + place))
                     opened = None
         return found

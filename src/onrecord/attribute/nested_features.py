@@ -27,16 +27,20 @@ PRONOUNS = {
     **dict.fromkeys(("who", "which", "that"), "relative"), **dict.fromkeys(("this", "these"), "demonstrative"),
 }  # fmt: skip
 STEP = 3 / math.log(10)  # from a third of a natural logarithm to one step for every tenfold
+FEW = 2  # nouns
 SAME = 0.5  # overlap at which two contents are one
 
 
 @dataclass(frozen=True)
 class Outer:
-    """The statement that a proposal stands in: style, the printed source in lower case, and how many words its content has."""
+    """The statement that a proposal stands in: style, the printed source in lower case and its number ("one", "many", "none"), how many
+    words its content has, and the row where that begins."""
 
     style: str
     source: str
+    number: str
     length: int
+    begins: int
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,17 @@ def _holder(view: View, outer: Outer, proposal: Proposal) -> list[str]:
     """Of the holder: its form, and whether it is the outer holder again."""
     form, printed = _form(view, proposal), view.printed(proposal.source) if proposal.source else ""
     shared = set(printed.split()) & set(outer.source.split()) - {"the", "of", "a", "and"}
-    return [f"holder={form}", f"holder={form}|{outer.style}", *(["holder again"] if shared else [])]
+    found = [f"holder={form}", f"holder={form}|{outer.style}", *(["holder again"] if shared else [])]
+    if proposal.source is not None and form in {"third", "it"}:
+        rivals = _rivals(view, outer, proposal.source[0])
+        found += [f"{form}|{outer.style}|{rivals}", f"{printed}|{outer.number}|{outer.style}", f"{printed}|{outer.number}|{rivals}"]
+    return found
+
+
+def _rivals(view: View, outer: Outer, row: int) -> str:
+    """How many nouns in the content before a pronoun it might stand for, in words: with none it is the outer holder as a rule."""
+    nouns = sum(view.clauses.tokens.pos[r] in {"NOUN", "PROPN"} for r in range(outer.begins, row))
+    return "no rival" if not nouns else "a rival" if nouns <= FEW else "rivals"
 
 
 def _form(view: View, proposal: Proposal) -> str:

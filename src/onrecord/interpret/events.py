@@ -61,6 +61,7 @@ class EventFinder:
         dated = {row for span in times for row in self._rows(span)}
         self.grammar = RoleGrammar(clauses, self.label, dated)
         self.fillers = Fillers(clauses, self.label, dated)
+        self._keys: dict[int, str] = {}
         self.topics = Topics(self.tokens, self.frames, self.key)
 
     def _rows(self, span: Span) -> range:
@@ -99,6 +100,12 @@ class EventFinder:
         return self.frames.nouns.get(key) or (self.frames.verbs[key] if key != self.clauses.lemma(row) else ())
 
     def key(self, row: int) -> str:
+        """The word as the table has it, see `_key`."""
+        if row not in self._keys:
+            self._keys[row] = self._key(row)
+        return self._keys[row]
+
+    def _key(self, row: int) -> str:
         """The word as the table has it: a verb with its particle or object ("step_down") where that is listed, the verb of a participle
         that the parser takes for a noun or an adjective ("the displaced"), else the lemma."""
         lemma = self.clauses.lemma(row)

@@ -44,7 +44,8 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
         """The classes' scores; features that were not seen in training say nothing."""
-        rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
+        place = self.index.get
+        rows = [row for feature in dict.fromkeys(features) if (row := place(feature)) is not None]
         return np.asarray(self.weights[rows].sum(0) + self.bias, dtype=np.float32)
 
     def ranked(self, features: Iterable[str], own: str) -> Ranking:
