@@ -18,6 +18,7 @@ from onrecord.attribute.nested_features import SAME, Features, Outer, RowsTagged
 from onrecord.attribute.proposals import Proposal, proposals
 from onrecord.attribute.statements import style_of
 from onrecord.attribute.stretches import Rows, noun_phrase, rows_of
+from onrecord.attribute.usage import Usage
 from onrecord.attribute.weights import Weights
 from onrecord.clauses import Clauses
 from onrecord.codec import statement_id, words
@@ -33,12 +34,12 @@ Encode = Callable[[Sequence[str]], list[EncodedWords]]
 
 @dataclass(frozen=True)
 class NestedWeights:
-    """A feature's weight, weights of the four vectors (4, 384), a bias, and how often each word stood in a cue in PolNeAR."""
+    """A feature's weight, weights of the four vectors (4, 384), a bias, and the usage of whole reports."""
 
     features: dict[str, float]
     vectors: NDArray[np.float32]
     bias: float
-    rates: dict[str, float]
+    usage: Usage
 
     def probability(self, features: Features, vectors: NDArray[np.float32]) -> float:
         """That a proposal holds."""
@@ -51,12 +52,16 @@ def load_nested(folder: Path) -> NestedWeights:
     """The arrays of `nested.npz`; ModelError when it is missing or damaged."""
     try:
         with np.load(folder / "nested.npz", allow_pickle=False) as file:
-            names, seen = (file[name].tobytes().decode("utf-8").split("\n") for name in ("features", "words"))
-            features = dict(zip(names, file["weights"].astype(float).tolist(), strict=True))
-            rates = dict(zip(seen, file["rates"].astype(float).tolist(), strict=True))
-            return NestedWeights(features, file["vectors"].astype(np.float32), float(file["bias"]), rates)
+            features = _table(file, "features", "weights")
+            rates, grammar = _table(file, "words", "rates"), _table(file, "grammar", "grammar_weights")
+            usage = Usage(rates, grammar, float(file["grammar_bias"]))
+            return NestedWeights(features, file["vectors"].astype(np.float32), float(file["bias"]), usage)
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(f"the weights in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
+def _table(file: np.lib.npyio.NpzFile, names: str, numbers: str) -> dict[str, float]:
+    return dict(zip(file[names].tobytes().decode("utf-8").split("\n"), file[numbers].astype(float).tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Finder:
 
     def __init__(
         self, annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], encode: Encode, weights: Weights,
-        rates: dict[str, float],
+        usage: Usage,
     ) -> None:  # fmt: skip
         text = annotated.document.text
         self.text, self.clauses = text, clauses
@@ -83,7 +88,7 @@ class Finder:
         self.reading = SecondReading(contents, encoded, weights)
         self.tagged = [[rows_of(clauses, part) for part in (t.source, t.cue, t.content)] for t in self.reading.tagged]
         tagged = [RowsTagged(*map(rows_in, parts)) for parts in self.tagged]
-        self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, rates)
+        self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, usage)
 
     def outer(self, statement: Statement) -> Outer:
         """A statement as the features see it."""
@@ -109,7 +114,8 @@ class Finder:
         for first, last in rows_of(self.clauses, statement.content):
             found += proposals(self.clauses, first, last)
             found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
-            found += [q for p in found if (q := self._quoting(p, quotations))]
+            quoting = [self._quoting(p, quotations) for p in found]
+            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _within(p, q))] + [q for q in quoting if q]
             found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
@@ -163,6 +169,11 @@ class Finder:
         return found
 
 
+def _within(part: Proposal, whole: Proposal) -> bool:
+    """Whether a content is but a part of another: all that is quoted is the speaker's."""
+    return rows_in(part.content) < rows_in(whole.content)
+
+
 def _nearest(proposal: Proposal) -> Rows:
     """The piece of a content that is nearest to the cue."""
     return min(proposal.content, key=lambda rows: min(abs(rows[0] - proposal.cue[1]), abs(rows[1] - proposal.cue[0])))
@@ -189,7 +200,7 @@ def find_nested(
     """Statements that stand within the contents of the given ones, with their parent."""
     if not any(is_long(annotated.document.text, s) for s in statements):
         return ()
-    finder = Finder(annotated, clauses, statements, encode, weights, nested.rates)
+    finder = Finder(annotated, clauses, statements, encode, weights, nested.usage)
     weighed = []
     for number, statement in enumerate(finder.statements):
         outer = finder.outer(statement)

@@ -19,8 +19,8 @@ from onrecord.records import AnnotatedDocument, Span
 
 NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
-LEAST_MARGIN = -0.5  # log odds that a word of the table is such an event: the best F1 in cross-validation
-ROLE_MARGIN = -0.5  # the same for a word that fills no role
+LEAST_MARGIN = -0.3  # log odds that a word of the table is such an event: the best F1 in cross-validation
+ROLE_MARGIN = -0.8  # the same for a word that fills no role
 PASSED = frozenset({None, "place", "destination", "via"})  # labels hold too few intermediaries to weigh what "via" says
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
