@@ -115,7 +115,7 @@ class Finder:
             found += proposals(self.clauses, first, last)
             found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
             quoting = [self._quoting(p, quotations) for p in found]
-            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _within(p, q))] + [q for q in quoting if q]
+            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _cuts(p, q))] + [q for q in quoting if q]
             found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
@@ -169,9 +169,10 @@ class Finder:
         return found
 
 
-def _within(part: Proposal, whole: Proposal) -> bool:
-    """Whether a content is but a part of another: all that is quoted is the speaker's."""
-    return rows_in(part.content) < rows_in(whole.content)
+def _cuts(part: Proposal, whole: Proposal) -> bool:
+    """Whether a content begins or ends within a quotation that opens behind its cue: all that is quoted is the speaker's."""
+    content, quotation = rows_in(part.content), rows_in(whole.content)
+    return bool(content & quotation) and not content >= quotation
 
 
 def _nearest(proposal: Proposal) -> Rows:
