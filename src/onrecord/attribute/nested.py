@@ -110,15 +110,20 @@ class Finder:
     def groups(self, statement: Statement) -> list[list[Proposal]]:
         """The proposals in a statement, those of one head together."""
         found: list[Proposal] = []
-        quotations = self._quotations(statement.content)
+        quotations = self.quotations(statement.content)
         for first, last in rows_of(self.clauses, statement.content):
             found += proposals(self.clauses, first, last)
             found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
             quoting = [self._quoting(p, quotations) for p in found]
-            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _cuts(p, q))] + [q for q in quoting if q]
+            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _within(p, q))] + [q for q in quoting if q]
             found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
+
+    def breaks_off(self, proposal: Proposal, quotations: Sequence[Span]) -> bool:
+        """Whether a proposal's content ends in the midst of a quotation that opens behind its cue."""
+        quoting = self._quoting(proposal, quotations)
+        return quoting is not None and _cuts(proposal, quoting)
 
     def _of_tagger(self, tagged: Sequence[list[Rows]], first: int, last: int) -> Proposal | None:
         """An attribution of the tagger's (source, cue, content) whose cue begins among these rows."""
@@ -153,7 +158,7 @@ class Finder:
                 return replace(proposal, content=((first, last - 1),), shape=f"quoted {proposal.shape.split()[0]}")
         return None
 
-    def _quotations(self, content: Spans) -> list[Span]:
+    def quotations(self, content: Spans) -> list[Span]:
         """Quotations within a content, marks included; the marks at its own edges are the outer speaker's."""
         found = []
         for start, end in content:
@@ -169,8 +174,13 @@ class Finder:
         return found
 
 
+def _within(part: Proposal, whole: Proposal) -> bool:
+    """Whether a content is but a part of another: all that is quoted is the speaker's."""
+    return rows_in(part.content) < rows_in(whole.content)
+
+
 def _cuts(part: Proposal, whole: Proposal) -> bool:
-    """Whether a content begins or ends within a quotation that opens behind its cue: all that is quoted is the speaker's."""
+    """Whether a content begins or ends within a quotation that opens behind its cue."""
     content, quotation = rows_in(part.content), rows_in(whole.content)
     return bool(content & quotation) and not content >= quotation
 
@@ -204,9 +214,11 @@ def find_nested(
     finder = Finder(annotated, clauses, statements, encode, weights, nested.usage)
     weighed = []
     for number, statement in enumerate(finder.statements):
-        outer = finder.outer(statement)
+        outer, quotations = finder.outer(statement), finder.quotations(statement.content)
         for group in finder.groups(statement):
             for proposal, features in zip(group, features_of(finder.view, outer, group), strict=True):
+                if finder.breaks_off(proposal, quotations):
+                    continue
                 weighed.append(Weighed(proposal, number, nested.probability(features, vectors_of(finder.view, proposal))))
     states, known = quote_states(finder.text), {s.id for s in statements}
     found: dict[str, Statement] = {}
