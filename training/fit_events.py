@@ -3,7 +3,7 @@
     python -m training.fit_events [--labels FILE ...] [--folder MODEL]
 
 The scores printed are those of `evals.events` in a cross-validation over documents: each document's events are found by models that did
-not see it. Needs scikit-learn; takes a minute.
+not see it. Needs scikit-learn; takes some minutes. To be run again whenever the encoder changes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from evals.corpora import LABELS
 from evals.events import Counts, Label, read_labels, same, score_sentence
 from evals.spans import Score
 
+from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.syntax import Syntax
 from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
@@ -28,12 +29,15 @@ from onrecord.interpret.heads import EventHeads, Linear
 from onrecord.records import AnnotatedDocument, Document, DocumentId, Span
 from training.corpora import text_of
 from training.fit_heads import BUNDLED, FOLDS, Rows, arrays, fit, fold_of
+from training.fit_triggers import Words, arrays_of, fit_words
 
 WHOLE = tuple(LABELS / f"interpretation-{part}-events.jsonl" for part in ("train", "tune"))  # sentences with all their events
 WORDS = LABELS / "event-words.jsonl"  # single words of other documents: which event they are, or none
+MORE = LABELS / "event-words-more.jsonl"  # the same by another reader, most of them chosen because the models hesitated
 ROLES = LABELS / "event-roles.jsonl"  # some of these with who fills which role
 FILLED = ("actor", "recipient", "theme", "via", "origin", "destination", "place", "date")
-STRENGTH = {"trigger": 0.3, "role": 0.3}  # inverse of the penalty, by cross-validation
+STRENGTH = 0.3  # inverse of the penalty for roles, by cross-validation
+HALF = 0.5  # what a word of `MORE` counts for: hard cases are not as frequent as they are there
 Labels = dict[str, list[Label]]
 
 
@@ -54,23 +58,23 @@ class Parsed:
 class Cases:
     """The cases of both models."""
 
-    trigger: Rows = field(default_factory=Rows)
+    trigger: Words = field(default_factory=Words)
     role: Rows = field(default_factory=Rows)
 
 
-def parsed(syntax: Syntax, name: str) -> Parsed:
-    """A document of the corpora, not encoded."""
+def parsed(syntax: Syntax, encoder: Encoder, name: str) -> Parsed:
+    """A document of the corpora."""
     text = text_of(name)
     ((tokens, entities),) = syntax([text])
-    annotated = AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, None)  # type: ignore[arg-type]
+    annotated = AnnotatedDocument(Document(DocumentId(name), name, text), tokens, entities, encoder([text])[0])
     return Parsed(annotated, Clauses(tokens), [t.span for t in find_times(text, published=None)])
 
 
-def gather(documents: Mapping[str, Parsed], whole: Labels, words: Labels, roles: Labels) -> Cases:
+def gather(documents: Mapping[str, Parsed], whole: Labels, words: Labels, more: Labels, roles: Labels) -> Cases:
     """The cases of all labels: words of the table in each of their senses, noun phrases near each labelled event."""
     cases = Cases()
-    for name in sorted({*whole, *words, *roles}):
-        finder = documents[name].finder(None)
+    for name, document in documents.items():
+        finder = document.finder(None)
         finder.every_sense = True
         starts = finder.tokens.start
         events = [event for label in whole.get(name, []) for event in label["events"] if event["frame"]]
@@ -78,18 +82,21 @@ def gather(documents: Mapping[str, Parsed], whole: Labels, words: Labels, roles:
         for label in whole.get(name, []):
             for row in range(*(int(starts.searchsorted(edge)) for edge in label["sentence"])):
                 add_word(cases.trigger, finder, row, frames.get(int(starts[row])))
-        for label in words.get(name, []):
-            add_word(cases.trigger, finder, int(starts.searchsorted(label["word"][0])), label["frame"])
+        for labels, weight in ((words, 1.0), (more, HALF)):
+            for label in labels.get(name, []):
+                add_word(cases.trigger, finder, int(starts.searchsorted(label["word"][0])), label["frame"], weight)
         for event in [*events, *roles.get(name, [])]:
             for features, role in fillers(finder, event):
                 cases.role.add(features, role, name)
     return cases
 
 
-def add_word(rows: Rows, finder: EventFinder, row: int, name: str | None) -> None:
+def add_word(words: Words, finder: EventFinder, row: int, name: str | None, weight: float = 1.0) -> None:
     """A word in each of its senses, one of which is the labelled event, or none."""
+    vector, document = finder.vector(row), finder.annotated.document.url
     for frame, slots in finder.senses(row):
-        rows.add(event_features(finder, row, frame, slots), str(frame.name == name), finder.annotated.document.url)
+        features = event_features(finder, row, frame, slots)
+        words.add_word(features, frame.name, vector, document, holds=frame.name == name, weight=weight)
 
 
 def fillers(finder: EventFinder, event: Label) -> Iterator[tuple[list[str], str]]:
@@ -131,13 +138,13 @@ def linear(rows: Rows, chosen: np.ndarray, strength: float, name: str) -> tuple[
     return Linear(index, weights, numbers[f"{name}_bias"], tuple(map(str, model.classes_))), numbers
 
 
-def validated(documents: Mapping[str, Parsed], labels: Labels, cases: Cases, strength: Mapping[str, float]) -> Counts:
+def validated(documents: Mapping[str, Parsed], labels: Labels, cases: Cases) -> Counts:
     """Scores of every document by models that did not see it."""
     counts, trigger, role = Counts(), np.array(cases.trigger.folds), np.array(cases.role.folds)
     for fold in range(FOLDS):
         heads = EventHeads(
-            linear(cases.trigger, np.flatnonzero(trigger != fold), strength["trigger"], "trigger")[0],
-            linear(cases.role, np.flatnonzero(role != fold), strength["role"], "role")[0],
+            *fit_words(cases.trigger, np.flatnonzero(trigger != fold).tolist()),
+            linear(cases.role, np.flatnonzero(role != fold), STRENGTH, "role")[0],
         )
         for name in [n for n in labels if fold_of(n) == fold]:
             count(counts, documents[name], heads, labels[name])
@@ -163,16 +170,15 @@ def main() -> None:
     for path in WHOLE:
         for name, sentences in read_labels(path).items():
             whole.setdefault(name, []).extend(sentences)
-    words, roles = read_labels(WORDS), read_labels(ROLES)
-    syntax = Syntax()
-    documents = {name: parsed(syntax, name) for name in sorted({*whole, *words, *roles})}
-    cases = gather(documents, whole, words, roles)
-    for name, row in sorted(validated(documents, whole, cases, STRENGTH).table.items()):
+    words, more, roles = (read_labels(path) for path in (WORDS, MORE, ROLES))
+    syntax, encoder = Syntax(), Encoder(folder)
+    documents = {name: parsed(syntax, encoder, name) for name in sorted({*whole, *words, *more, *roles})}
+    cases = gather(documents, whole, words, more, roles)
+    for name, row in sorted(validated(documents, whole, cases).table.items()):
         score = Score(*row)
         print(f"{name:<22}{score.precision:7.1f}{score.recall:7.1f}{score.f1:7.1f}   {score.right}/{score.guessed}/{score.gold}")
-    numbers: dict[str, np.ndarray] = {}
-    for name, rows in (("trigger", cases.trigger), ("role", cases.role)):
-        numbers |= linear(rows, np.arange(len(rows.labels)), STRENGTH[name], name)[1]
+    numbers = arrays_of(*fit_words(cases.trigger, range(len(cases.trigger.labels))))
+    numbers |= linear(cases.role, np.arange(len(cases.role.labels)), STRENGTH, "role")[1]
     np.savez_compressed(folder / "events.npz", **numbers)
     print((folder / "events.npz").stat().st_size, "bytes")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,18 +27,18 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.syntax import Syntax
 from onrecord.attribute.nested import LEAST, Finder, Weighed, chosen
-from onrecord.attribute.nested_features import UNSEEN, Features, features_of, vectors_of
+from onrecord.attribute.nested_features import Features, features_of, vectors_of
 from onrecord.attribute.proposals import Proposal
+from onrecord.attribute.usage import Usage
 from onrecord.attribute.weights import load_weights
 from onrecord.clauses import Clauses
 from training.corpora import data_root, text_of
 from training.fit_heads import BUNDLED, FOLDS, fold_of, parsed
+from training.usage import usage_of_polnear
 
 STRENGTH = 0.1  # of logistic regression; 0.05 and 0.2 did no better in cross-validation
 SEEN = 5  # proposals that a feature must stand with
 AXES, WEIGHT = 64, 0.3  # principal axes of each of the four vectors, and what they weigh beside the other features
-COMMON = 20  # uses of a word in PolNeAR that never stands in a cue, to be kept
-WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,9 @@ Cases = dict[str, list[Case]]
 
 def labelled() -> dict[str, tuple[list[Roles], list[Roles]]]:
     """Document → (outer labels, nested labels) of all documents for training and tuning; the outer ones of PolNeAR's are the corpus's own."""
-    found = read_outer([*sorted(LABELS.glob("train-*.jsonl")), LABELS / "heldout.jsonl", LABELS / "nested.jsonl"])
+    found = read_outer(
+        [*sorted(LABELS.glob("train-*.jsonl")), LABELS / "heldout.jsonl", LABELS / "nested.jsonl", LABELS / "nested-more.jsonl"]
+    )
     inner: dict[str, list[Roles]] = defaultdict(list)
     for line in (LABELS / "nested.jsonl").read_text("utf-8").splitlines():
         label = json.loads(line)
@@ -69,21 +70,7 @@ def labelled() -> dict[str, tuple[list[Roles], list[Roles]]]:
     return found
 
 
-def word_rates() -> dict[str, float]:
-    """How often words stand in a cue in PolNeAR's training part, documents for scores left out."""
-    away = {line.split()[-1] for path in LABELS.glob("*heldout*.txt") for line in path.read_text("utf-8").splitlines() if line}
-    away |= {json.loads(line)["document"] for path in LABELS.glob("fresh-*.jsonl") for line in path.read_text("utf-8").splitlines()}
-    total, cues = Counter[str](), Counter[str]()
-    for name, (text, attributions) in sorted(read_brat(data_root() / "polnear/train").items()):
-        if f"polnear/train/{name}" not in away:
-            inside = {place for a in attributions for start, end in a["cue"] for place in range(start, end)}
-            for match in WORD.finditer(text):
-                total[match[0].lower()] += 1
-                cues[match[0].lower()] += match.start() in inside
-    return {word: (cues[word] + 2 * UNSEEN) / (n + 2) for word, n in sorted(total.items()) if cues[word] or n >= COMMON}
-
-
-def gather(folder: Path, rates: dict[str, float]) -> tuple[Cases, dict[str, int]]:
+def gather(folder: Path, usage: Usage) -> tuple[Cases, dict[str, int]]:
     """Every proposal in the labelled documents, as the model of a folder reads them, and how many labels each document has."""
     syntax, encoder, weights = Syntax(), Encoder(folder), load_weights(folder)
     cases: Cases = {}
@@ -92,7 +79,7 @@ def gather(folder: Path, rates: dict[str, float]) -> tuple[Cases, dict[str, int]
         text = text_of(name)
         annotated = parsed(syntax, name, text)
         statements = [outer_statement(annotated.document.id, label) for label in outer]
-        finder = Finder(annotated, Clauses(annotated.tokens), statements, encoder, weights, rates)
+        finder = Finder(annotated, Clauses(annotated.tokens), statements, encoder, weights, usage)
         gold = [(_letters(label["source"], text), _letters(label["content"], text)) for label in inner]
         cases[name], golds[name] = list(_cases(finder, gold)), len(inner)
     return cases, golds
@@ -185,12 +172,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=BUNDLED)
     parser.add_argument("--validate", action="store_true")
     o = parser.parse_args()
-    rates = word_rates()
-    cases, golds = gather(o.folder, rates)
+    usage = usage_of_polnear()
+    cases, golds = gather(o.folder, usage)
     every = [case for found in cases.values() for case in found]
     met = {(name, case.label) for name, found in cases.items() for case in found if case.label is not None}
     print(f"{len(cases)} documents, {len(every)} proposals; {len(met)} of {sum(golds.values())} labels proposed")
-    for least, (right, guessed, gold) in validate(cases, golds, (0.15, 0.2, LEAST, 0.3, 0.35)).items():
+    for least, (right, guessed, gold) in validate(cases, golds, (0.2, LEAST, 0.3, 0.35)).items():
         print(f"from {least:.2f}: P {100 * right / guessed:.1f} R {100 * right / gold:.1f} F1 {200 * right / (guessed + gold):.1f}")
     if not o.validate:
         model = fit(every)
@@ -200,8 +187,11 @@ def main() -> None:
             weights=model.weights.astype(np.float16),
             vectors=model.vectors.astype(np.float16),
             bias=np.float32(model.bias),
-            words=np.frombuffer("\n".join(rates).encode(), dtype=np.uint8),
-            rates=np.array(list(rates.values()), dtype=np.float16),
+            words=np.frombuffer("\n".join(usage.rates).encode(), dtype=np.uint8),
+            rates=np.array(list(usage.rates.values()), dtype=np.float16),
+            grammar=np.frombuffer("\n".join(usage.grammar).encode(), dtype=np.uint8),
+            grammar_weights=np.array(list(usage.grammar.values()), dtype=np.float16),
+            grammar_bias=np.float32(usage.bias),
         )
         print((o.folder / "nested.npz").stat().st_size, "bytes")
 

@@ -5,6 +5,7 @@ import pytest
 from onrecord.annotate.times import find_times
 from onrecord.clauses import Clauses
 from onrecord.interpret.events import EventFinder
+from onrecord.interpret.frames import load_frames
 from onrecord.pipeline import Models
 from onrecord.records import AnnotatedDocument, Document, DocumentId
 
@@ -32,6 +33,7 @@ CASES = [
     ("They asked the general to withdraw his troops.", "withdraw", {"actor": "the general", "theme": "his troops"}),
     ("The court acquitted the mayor on Friday.", "rule", {"actor": "The court", "recipient": "the mayor"}),
     ("The quarrel left nine miners dead.", "die", {"recipient": "nine miners"}),
+    ("The judge said the falsifying of records was a crime.", "cheat", {"recipient": "records"}),
     ("Wounded soldiers were carried to the harbour.", "injure", {"recipient": "Wounded soldiers"}),
 ]
 WEIGHED = [
@@ -48,6 +50,7 @@ WEIGHED = [
         "transfer",
         {"actor": "The regime", "recipient": "Estmark", "via": "Port Haven"},
     ),
+    ("She testified before the grand jury on Monday.", "try", {"actor": "She", "date": "Monday"}),
     ("Talks between Norland and Estmark ended without a deal.", "meet", {"actor": "Norland, Estmark"}),
 ]
 
@@ -134,3 +137,11 @@ def test_a_verb_is_named_with_the_word_that_makes_it_another(models: Models) -> 
     annotated = AnnotatedDocument(Document(DocumentId("d"), "u", text), tokens, entities, models.encoder([text])[0])
     (event,) = EventFinder(annotated, Clauses(tokens), (), models.heads.event).events(range(len(tokens)))
     assert (event.predicate, event.frame.name if event.frame else None) == ("step_down", "resign")
+
+
+@pytest.mark.parametrize(
+    ("participle", "verb"),
+    [("displaced", "displace"), ("shrinking", "shrink"), ("falsified", "falsify"), ("banning", "ban"), ("morning", None), ("king", None)],
+)
+def test_a_participle_counts_as_its_verb(participle: str, verb: str | None) -> None:
+    assert load_frames().verb_of(participle) == verb

@@ -18,6 +18,7 @@ from onrecord.attribute.nested_features import SAME, Features, Outer, RowsTagged
 from onrecord.attribute.proposals import Proposal, proposals
 from onrecord.attribute.statements import style_of
 from onrecord.attribute.stretches import Rows, noun_phrase, rows_of
+from onrecord.attribute.usage import Usage
 from onrecord.attribute.weights import Weights
 from onrecord.clauses import Clauses
 from onrecord.codec import statement_id, words
@@ -33,12 +34,12 @@ Encode = Callable[[Sequence[str]], list[EncodedWords]]
 
 @dataclass(frozen=True)
 class NestedWeights:
-    """A feature's weight, weights of the four vectors (4, 384), a bias, and how often each word stood in a cue in PolNeAR."""
+    """A feature's weight, weights of the four vectors (4, 384), a bias, and the usage of whole reports."""
 
     features: dict[str, float]
     vectors: NDArray[np.float32]
     bias: float
-    rates: dict[str, float]
+    usage: Usage
 
     def probability(self, features: Features, vectors: NDArray[np.float32]) -> float:
         """That a proposal holds."""
@@ -51,12 +52,16 @@ def load_nested(folder: Path) -> NestedWeights:
     """The arrays of `nested.npz`; ModelError when it is missing or damaged."""
     try:
         with np.load(folder / "nested.npz", allow_pickle=False) as file:
-            names, seen = (file[name].tobytes().decode("utf-8").split("\n") for name in ("features", "words"))
-            features = dict(zip(names, file["weights"].astype(float).tolist(), strict=True))
-            rates = dict(zip(seen, file["rates"].astype(float).tolist(), strict=True))
-            return NestedWeights(features, file["vectors"].astype(np.float32), float(file["bias"]), rates)
+            features = _table(file, "features", "weights")
+            rates, grammar = _table(file, "words", "rates"), _table(file, "grammar", "grammar_weights")
+            usage = Usage(rates, grammar, float(file["grammar_bias"]))
+            return NestedWeights(features, file["vectors"].astype(np.float32), float(file["bias"]), usage)
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(f"the weights in {folder} cannot be loaded: {error}. Install onrecord again.") from error
+
+
+def _table(file: np.lib.npyio.NpzFile, names: str, numbers: str) -> dict[str, float]:
+    return dict(zip(file[names].tobytes().decode("utf-8").split("\n"), file[numbers].astype(float).tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Finder:
 
     def __init__(
         self, annotated: AnnotatedDocument, clauses: Clauses, statements: Sequence[Statement], encode: Encode, weights: Weights,
-        rates: dict[str, float],
+        usage: Usage,
     ) -> None:  # fmt: skip
         text = annotated.document.text
         self.text, self.clauses = text, clauses
@@ -83,24 +88,42 @@ class Finder:
         self.reading = SecondReading(contents, encoded, weights)
         self.tagged = [[rows_of(clauses, part) for part in (t.source, t.cue, t.content)] for t in self.reading.tagged]
         tagged = [RowsTagged(*map(rows_in, parts)) for parts in self.tagged]
-        self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, rates)
+        self.view = View(text, clauses, self.reading, self.reading.words_at(clauses.tokens.start), tagged, usage)
 
     def outer(self, statement: Statement) -> Outer:
         """A statement as the features see it."""
         printed = words(self.text, statement.content)
         style = "direct" if printed[:1] in set("“\"‘'") else "mixed" if set(printed) & set('“”"') else "indirect"
-        return Outer(style, words(self.text, statement.source).lower(), len(printed.split()))
+        begins = int(self.clauses.tokens.start.searchsorted(statement.content[0][0]))
+        return Outer(style, words(self.text, statement.source).lower(), self._number(statement.source), len(printed.split()), begins)
+
+    def _number(self, source: Spans) -> str:
+        """Whether a source is one, many, or not printed."""
+        tokens, rows = self.clauses.tokens, [row for a, b in rows_of(self.clauses, source) for row in range(a, b + 1)]
+        if not rows:
+            return "none"
+        heads = [row for row in rows if self.clauses.heads[row] not in rows or self.clauses.heads[row] == row]
+        joined = any(tokens.dep[row] == "conj" and self.clauses.heads[row] in heads for row in rows)
+        plural = any(tokens.tag[row] in {"NNS", "NNPS"} or self.clauses.lemma(row) in {"they", "we", "those"} for row in heads)
+        return "many" if joined or plural else "one"
 
     def groups(self, statement: Statement) -> list[list[Proposal]]:
         """The proposals in a statement, those of one head together."""
         found: list[Proposal] = []
+        quotations = self.quotations(statement.content)
         for first, last in rows_of(self.clauses, statement.content):
             found += proposals(self.clauses, first, last)
             found += [p for t in self.tagged if (p := self._of_tagger(t, first, last))]
-            found += [q for p in found if (q := self._quoting(p, statement.content))]
+            quoting = [self._quoting(p, quotations) for p in found]
+            found = [p for p, q in zip(found, quoting, strict=True) if not (q and _within(p, q))] + [q for q in quoting if q]
             found += [replace(p, content=(_nearest(p),), shape="tagger near") for p in found if p.shape == "tagger" and len(p.content) > 1]
         crossed = [_crossed(group) for group in by_head(found)]
         return [[p for p in group if self.view.words[p.head] >= 0] for group in crossed if self.view.words[group[0].head] >= 0]
+
+    def breaks_off(self, proposal: Proposal, quotations: Sequence[Span]) -> bool:
+        """Whether a proposal's content ends in the midst of a quotation that opens behind its cue."""
+        quoting = self._quoting(proposal, quotations)
+        return quoting is not None and _cuts(proposal, quoting)
 
     def _of_tagger(self, tagged: Sequence[list[Rows]], first: int, last: int) -> Proposal | None:
         """An attribution of the tagger's (source, cue, content) whose cue begins among these rows."""
@@ -125,29 +148,41 @@ class Finder:
         antecedent = self.clauses.antecedent(whole[0]) if whole[0] == whole[1] else whole[0]
         return noun_phrase(self.clauses, antecedent) if antecedent != whole[0] and first <= antecedent <= last else whole
 
-    def _quoting(self, proposal: Proposal, content: Spans) -> Proposal | None:
+    def _quoting(self, proposal: Proposal, quotations: Sequence[Span]) -> Proposal | None:
         """The same with the quotation that opens behind its cue: "told her: 'Go home. Now.'" """
         if proposal.shape.startswith("noun"):
             return None
-        for start, end in self._quotations(content):
+        for start, end in quotations:
             first, last = (int(self.clauses.tokens.start.searchsorted(edge)) for edge in (start, end))
             if last - first >= LEAST_QUOTED and 0 <= first - proposal.cue[1] <= OPENING:
                 return replace(proposal, content=((first, last - 1),), shape=f"quoted {proposal.shape.split()[0]}")
         return None
 
-    def _quotations(self, content: Spans) -> list[Span]:
+    def quotations(self, content: Spans) -> list[Span]:
         """Quotations within a content, marks included; the marks at its own edges are the outer speaker's."""
         found = []
         for start, end in content:
             states = quote_states(self.text[start + 1 : end])
             opened = None
-            for place in np.flatnonzero(states != QuoteState.OUTSIDE).tolist():
-                if states[place] == QuoteState.OPENING:
+            opening, closing = states == QuoteState.OPENING, states == QuoteState.CLOSING
+            for place in np.flatnonzero(opening | closing).tolist():
+                if opening[place]:
                     opened = place
-                elif states[place] == QuoteState.CLOSING and opened is not None:
+                elif opened is not None:
                     found.append((start + 1 + opened, start + 2 + place))
                     opened = None
         return found
+
+
+def _within(part: Proposal, whole: Proposal) -> bool:
+    """Whether a content is but a part of another: all that is quoted is the speaker's."""
+    return rows_in(part.content) < rows_in(whole.content)
+
+
+def _cuts(part: Proposal, whole: Proposal) -> bool:
+    """Whether a content begins or ends within a quotation that opens behind its cue."""
+    content, quotation = rows_in(part.content), rows_in(whole.content)
+    return bool(content & quotation) and not content >= quotation
 
 
 def _nearest(proposal: Proposal) -> Rows:
@@ -176,12 +211,14 @@ def find_nested(
     """Statements that stand within the contents of the given ones, with their parent."""
     if not any(is_long(annotated.document.text, s) for s in statements):
         return ()
-    finder = Finder(annotated, clauses, statements, encode, weights, nested.rates)
+    finder = Finder(annotated, clauses, statements, encode, weights, nested.usage)
     weighed = []
     for number, statement in enumerate(finder.statements):
-        outer = finder.outer(statement)
+        outer, quotations = finder.outer(statement), finder.quotations(statement.content)
         for group in finder.groups(statement):
             for proposal, features in zip(group, features_of(finder.view, outer, group), strict=True):
+                if finder.breaks_off(proposal, quotations):
+                    continue
                 weighed.append(Weighed(proposal, number, nested.probability(features, vectors_of(finder.view, proposal))))
     states, known = quote_states(finder.text), {s.id for s in statements}
     found: dict[str, Statement] = {}

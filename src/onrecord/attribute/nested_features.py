@@ -16,27 +16,29 @@ from numpy.typing import NDArray
 from onrecord.attribute.contents import SecondReading
 from onrecord.attribute.proposals import Proposal
 from onrecord.attribute.stretches import Rows
+from onrecord.attribute.usage import Usage, grammar_features, holder_form
+from onrecord.attribute.usage import printed as printed_in
 from onrecord.clauses import Clauses
 
 Features = dict[str, float]
 LEAST_ODDS = 1e-3  # below, a probability says no more
-UNSEEN = 0.05  # share of uses in a cue, for a word that PolNeAR has seldom or never
-PRONOUNS = {
-    **dict.fromkeys(("i", "we", "my", "our", "me", "us"), "first"), **dict.fromkeys(("you", "your"), "second"),
-    **dict.fromkeys(("he", "she", "they", "his", "her", "their", "him", "them"), "third"), **dict.fromkeys(("it", "its"), "it"),
-    **dict.fromkeys(("who", "which", "that"), "relative"), **dict.fromkeys(("this", "these"), "demonstrative"),
-}  # fmt: skip
 STEP = 3 / math.log(10)  # from a third of a natural logarithm to one step for every tenfold
+READ = frozenset({"tagger", "quoted"})  # kinds of proposals that grammar alone does not make
+UNKNOWN = -2.0  # log odds where grammar has no proposal: a little below the one in six that holds of those it has
+FEW = 2  # nouns
 SAME = 0.5  # overlap at which two contents are one
 
 
 @dataclass(frozen=True)
 class Outer:
-    """The statement that a proposal stands in: style, the printed source in lower case, and how many words its content has."""
+    """The statement that a proposal stands in: style, the printed source in lower case and its number ("one", "many", "none"), how many
+    words its content has, and the row where that begins."""
 
     style: str
     source: str
+    number: str
     length: int
+    begins: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class View:
     reading: SecondReading
     words: NDArray[np.int64]
     tagged: Sequence[RowsTagged]
-    rates: dict[str, float]
+    usage: Usage
 
     def known(self, *stretches: Rows) -> list[int]:
         """The words of some stretches."""
@@ -66,7 +68,11 @@ class View:
 
     def printed(self, rows: Rows) -> str:
         """A stretch as printed, in lower case."""
-        return self.text[self.clauses.tokens.start[rows[0]] : self.clauses.tokens.end[rows[1]]].lower()
+        return printed_in(self.text, self.clauses, rows)
+
+    def form(self, proposal: Proposal) -> str:
+        """What a proposal's holder is."""
+        return holder_form(self.text, self.clauses, proposal)
 
 
 def rows_in(stretches: Sequence[Rows]) -> frozenset[int]:
@@ -79,13 +85,27 @@ def features_of(view: View, outer: Outer, group: Sequence[Proposal]) -> list[Fea
     found = []
     for p in group:
         features = _odds(view, outer, p) | _agreement(view, p)
-        found.append(_words(view, outer, p) | features | _together(p, _form(view, p), features))
+        found.append(_words(view, outer, p) | features | _together(p, view.form(p), features))
+    _add_usage(view, group, found)
     for name in ("holder odds", "content odds", "agreement", "agreed holder"):
         best = max(f[name] for f in found)
         for features in found:
             features[f"{name}, behind the best"] = best - features[name]
             features[f"{name}, the best"] = float(features[name] >= best - 1e-6)
     return found
+
+
+def _add_usage(view: View, group: Sequence[Proposal], found: list[Features]) -> None:
+    """What words and grammar say for each by the usage of whole reports, and how it compares with the others of its head."""
+    known = {
+        i: view.usage.odds(grammar_features(view.text, view.clauses, p)) for i, p in enumerate(group) if p.shape.split()[0] not in READ
+    }
+    best = max(known.values(), default=UNKNOWN)
+    odds = [known.get(i, best) for i in range(len(group))]  # whole reports have no proposals of the tagger's and of quotations
+    for features, own in zip(found, odds, strict=True):
+        step, seen = max(-6, min(3, round(own))), round(features["cue odds of head"] * STEP)
+        features |= {"usage": own / 3, "usage, behind the best": (best - own) / 3, "usage, the best": float(own >= best - 1e-6)}
+        features |= {f"usage {step}": 1.0, f"usage {step} at odds {seen}": 1.0}
 
 
 def vectors_of(view: View, proposal: Proposal) -> NDArray[np.float32]:
@@ -122,18 +142,19 @@ def _words(view: View, outer: Outer, proposal: Proposal) -> Features:
 
 def _holder(view: View, outer: Outer, proposal: Proposal) -> list[str]:
     """Of the holder: its form, and whether it is the outer holder again."""
-    form, printed = _form(view, proposal), view.printed(proposal.source) if proposal.source else ""
+    form, printed = view.form(proposal), view.printed(proposal.source) if proposal.source else ""
     shared = set(printed.split()) & set(outer.source.split()) - {"the", "of", "a", "and"}
-    return [f"holder={form}", f"holder={form}|{outer.style}", *(["holder again"] if shared else [])]
+    found = [f"holder={form}", f"holder={form}|{outer.style}", *(["holder again"] if shared else [])]
+    if proposal.source is not None and form in {"third", "it"}:
+        rivals = _rivals(view, outer, proposal.source[0])
+        found += [f"{form}|{outer.style}|{rivals}", f"{printed}|{outer.number}|{outer.style}", f"{printed}|{outer.number}|{rivals}"]
+    return found
 
 
-def _form(view: View, proposal: Proposal) -> str:
-    """What the holder is: none, a kind of pronoun, or the part of speech of its head."""
-    if proposal.source is None:
-        return "none"
-    clauses, (first, last) = view.clauses, proposal.source
-    heads = [row for row in range(first, last + 1) if not first <= clauses.heads[row] <= last or clauses.heads[row] == row]
-    return PRONOUNS.get(view.printed(proposal.source)) or (clauses.tokens.pos[heads[-1]] if heads else "X")
+def _rivals(view: View, outer: Outer, row: int) -> str:
+    """How many nouns in the content before a pronoun it might stand for, in words: with none it is the outer holder as a rule."""
+    nouns = sum(view.clauses.tokens.pos[r] in {"NOUN", "PROPN"} for r in range(outer.begins, row))
+    return "no rival" if not nouns else "a rival" if nouns <= FEW else "rivals"
 
 
 def _together(proposal: Proposal, form: str, features: Features) -> Features:
@@ -155,7 +176,7 @@ def _odds(view: View, outer: Outer, proposal: Proposal) -> Features:
     word = view.printed((proposal.head, proposal.head))
     behind, before = _next_to(view, content, set(cue))
     return {
-        "rate": math.log(view.rates.get(word, UNSEEN)) / 3,
+        "rate": math.log(view.usage.rate(word)) / 3,
         "cue odds of head": _log(reading.cue[view.words[proposal.head]]),
         "cue odds": _log(reading.cue[cue].max(initial=0.0)),
         "cue share": float(reading.cue[cue].mean()) if cue else 0.0,

@@ -77,7 +77,7 @@ def _of_passive(clauses: Clauses, row: int, after: list[int], how: str) -> Itera
     if about is not None:
         whole = noun_phrase(clauses, about)
         yield cue, (whole, *tail) if whole[0] < row or not tail else tail, f"passive {how}"
-    if tail:
+    elif tail:
         yield cue, tail, f"passive rest {how}"
     for clause in clauses.kids(row, "ccomp")[:1]:
         yield cue, (stretch(clauses, clause, after=-1),), f"passive clause {how}"

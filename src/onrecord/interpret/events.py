@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.clauses import Clauses, Slots
 from onrecord.interpret.event_features import event_features
 from onrecord.interpret.event_topics import Topics
@@ -16,12 +19,13 @@ from onrecord.records import AnnotatedDocument, Span
 
 NEGATIVE = frozenset("not n't never no neither nor without".split())
 UNDONE = frozenset("fail refuse decline avoid stop prevent forget neglect".split())  # "failed to sign": it was not signed
-LEAST_MARGIN = -0.5  # log odds that a word of the table is such an event: the best F1 in cross-validation
-ROLE_MARGIN = -0.5  # the same for a word that fills no role
+LEAST_MARGIN = -0.3  # log odds that a word of the table is such an event: the best F1 in cross-validation
+ROLE_MARGIN = -0.8  # the same for a word that fills no role
 PASSED = frozenset({None, "place", "destination", "via"})  # labels hold too few intermediaries to weigh what "via" says
 HELPING = frozenset({"aux", "auxpass"})
 MODIFYING = frozenset({"aux", "auxpass", "amod", "compound", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+COMMON = frozenset({"NOUN", "ADJ"})
 FOLLOW = 3  # words between a verb and the particle or object that makes it another verb
 WITH_PARTICLE = frozenset("kill lock open sell ship send burn".split())  # verbs that a particle does not turn into others
 WANTS_OBJECT = frozenset("charge appoint build seize acquire try".split())
@@ -57,6 +61,7 @@ class EventFinder:
         dated = {row for span in times for row in self._rows(span)}
         self.grammar = RoleGrammar(clauses, self.label, dated)
         self.fillers = Fillers(clauses, self.label, dated)
+        self._keys: dict[int, str] = {}
         self.topics = Topics(self.tokens, self.frames, self.key)
 
     def _rows(self, span: Span) -> range:
@@ -83,15 +88,29 @@ class EventFinder:
             frames = self.frames.verbs.get(self.key(row), ())
             slots = self.clauses.slots(row) if frames else {}
         elif pos in NOMINAL:
-            frames = self.frames.nouns.get(self.clauses.lemma(row), ())
+            frames = self._nominal(row)
             slots = self.clauses.noun_slots(row) if frames else {}
         else:
             return []
         return [(frame, slots) for frame in frames if self.every_sense or not self._is_unlikely(row, frame, slots)]
 
+    def _nominal(self, row: int) -> tuple[Frame, ...]:
+        """The frames of a noun or an adjective; of a participle's verb where the table has no such noun."""
+        key = self.key(row)
+        return self.frames.nouns.get(key) or (self.frames.verbs[key] if key != self.clauses.lemma(row) else ())
+
     def key(self, row: int) -> str:
-        """The word as the table has it: a verb with its particle or object ("step_down") where that is listed, else the lemma."""
+        """The word as the table has it, see `_key`."""
+        if row not in self._keys:
+            self._keys[row] = self._key(row)
+        return self._keys[row]
+
+    def _key(self, row: int) -> str:
+        """The word as the table has it: a verb with its particle or object ("step_down") where that is listed, the verb of a participle
+        that the parser takes for a noun or an adjective ("the displaced"), else the lemma."""
         lemma = self.clauses.lemma(row)
+        if self.tokens.pos[row] in COMMON and lemma not in self.frames.nouns:
+            return self.frames.verb_of(lemma) or lemma
         if self.tokens.pos[row] == "VERB":
             for other in self.clauses.kids(row, "prt", "dobj", "acomp", "oprd", "advmod", "prep", "amod"):
                 if 0 < other - row <= FOLLOW and (longer := f"{lemma}_{self.clauses.lemma(other)}") in self.frames.verbs:
@@ -122,12 +141,23 @@ class EventFinder:
         best: tuple[float, int] = (0.0, 0)
         chosen = None
         for frame, slots in senses:
-            score = self.heads.trigger.scores(event_features(self, row, frame, slots)) if self.heads else (0.0, 1.0)
-            margin = float(score[1] - score[0])
+            margin = self._margin(row, frame, slots) if self.heads else 1.0
             rank = (margin, sum(slot in frame.slots for slot in slots))
             if margin >= LEAST_MARGIN and (chosen is None or rank > best):
                 best, chosen = rank, (frame, slots)
         return chosen
+
+    def _margin(self, row: int, frame: Frame, slots: Slots) -> float:
+        """How much likelier a word is an event of a frame than not, in log odds: by its grammar and by its vector."""
+        assert self.heads is not None
+        no, yes = self.heads.trigger.scores(event_features(self, row, frame, slots))
+        return float(yes - no) + self.heads.meanings.score(self.vector(row), frame.name)
+
+    def vector(self, row: int) -> NDArray[np.float16]:
+        """The encoder's vector of the word that a token stands in."""
+        words = self.annotated.words
+        vector: NDArray[np.float16] = words.vectors[max(0, int(words.start.searchsorted(self.tokens.start[row], side="right")) - 1)]
+        return vector
 
     def _is_unlikely(self, row: int, frame: Frame, slots: Slots) -> bool:
         """Whether grammar speaks against a word's being an event of a frame: a light verb before an event, a modifier, an object that it lacks."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+PARTICIPLE = re.compile(r"([a-z]{3,})(?:ed|ing)")
 ROLES = ("actor", "recipient", "theme", "quantity", "via", "origin", "destination", "place")
 
 
@@ -34,6 +36,15 @@ class Frames:
     def doubt(self, frame: Frame, word: str) -> int:
         """How many question marks a word of a frame has."""
         return self.doubts.get((frame.name, word), 0)
+
+    def verb_of(self, participle: str) -> str | None:
+        """The verb of the table that a participle belongs to: "displaced" and "displacing" to "displace"."""
+        match = PARTICIPLE.fullmatch(participle)
+        if not match:
+            return None
+        stem = match[1]
+        candidates = (stem, stem + "e", stem[:-1] + "y" if stem[-1] == "i" else "", stem[:-1] if stem[-1] == stem[-2] else "")
+        return next((verb for verb in candidates if verb in self.verbs), None)
 
     def sure_nouns(self, word: str) -> tuple[Frame, ...]:
         """The frames that a noun stands for as a rule."""

@@ -44,7 +44,8 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
         """The classes' scores; features that were not seen in training say nothing."""
-        rows = [self.index[f] for f in dict.fromkeys(features) if f in self.index]
+        place = self.index.get
+        rows = [row for feature in dict.fromkeys(features) if (row := place(feature)) is not None]
         return np.asarray(self.weights[rows].sum(0) + self.bias, dtype=np.float32)
 
     def ranked(self, features: Iterable[str], own: str) -> Ranking:
@@ -78,10 +79,25 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class Meanings:
+    """What the encoder's vector of a word says for its being an event of a frame: weights (frames, 384) and a bias (frames,)."""
+
+    index: dict[str, int]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def score(self, vector: NDArray[np.float16], frame: str) -> float:
+        """In log odds; nothing for a frame that no label holds."""
+        row = self.index.get(frame)
+        return 0.0 if row is None else float(self.weights[row] @ vector.astype(np.float32) + self.bias[row])
+
+
+@dataclass(frozen=True)
 class EventHeads:
-    """What weighs events: whether a word is one, and who fills which role."""
+    """What weighs events: whether a word is one, by its features and by its vector, and who fills which role."""
 
     trigger: Linear
+    meanings: Meanings
     role: Linear
 
 
@@ -98,7 +114,7 @@ def load_heads(folder: Path) -> Heads:
     """The bundled weights; ModelError when the file is damaged."""
     try:
         with np.load(folder / "heads.npz", allow_pickle=False) as file, np.load(folder / "events.npz", allow_pickle=False) as events:
-            weighs = EventHeads(*(_linear(events, name) for name in ("trigger", "role")))
+            weighs = EventHeads(_linear(events, "trigger"), _meanings(events), _linear(events, "role"))
             return Heads(_linear(file, "act"), _linear(file, "factuality"), weighs)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ModelError(f"the heads in {folder} cannot be loaded: {error}. Install onrecord again.") from error
@@ -111,6 +127,14 @@ def _linear(file: np.lib.npyio.NpzFile, name: str) -> Linear:
     if weights.shape != (len(features), len(classes)):
         raise ValueError(f"{name} has {weights.shape} weights for {len(features)} features and {len(classes)} classes")
     return Linear({f: i for i, f in enumerate(features)}, weights, file[f"{name}_bias"].astype(np.float32), classes)
+
+
+def _meanings(file: np.lib.npyio.NpzFile) -> Meanings:
+    frames = file["meaning_frames"].tobytes().decode("utf-8").split("\n")
+    weights, bias = (file[f"meaning_{name}"].astype(np.float32) for name in ("weights", "bias"))
+    if not len(weights) == len(bias) == len(frames):
+        raise ValueError(f"{len(frames)} frames, {len(weights)} weights, {len(bias)} biases")
+    return Meanings({frame: i for i, frame in enumerate(frames)}, weights, bias)
 
 
 def judged(annotated: AnnotatedDocument, clauses: Clauses, statement: Statement, heads: Heads, weigh: Weigh) -> tuple[Act, Factuality]:
