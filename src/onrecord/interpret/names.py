@@ -17,7 +17,7 @@ from onrecord.interpret.titles import apposition
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 _TITLED = re.compile(
-    rf"\b(?:{TITLES_BEFORE_NAMES}) (?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
+    rf"\b(?:(?:{TITLES_BEFORE_NAMES}) )+(?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
 )
 _TITLE = re.compile(TITLES_BEFORE_NAMES)
 _NO_NAME = re.compile(

@@ -206,6 +206,11 @@ class Speakers:
         start, end = int(self.tokens.start[root]), int(self.tokens.end[root])
         mark = self.scene.entity_at(start, end)
         alone = tidy(self.text[slice(*span)])
+        surname = bare_name(self.text[start:end])
+        if mark and mark.label == "GPE" and not (country_of(surname) or place_country(surname)) and bare_name(self.text[slice(*mark.span)]) == surname:
+            known = self.scene.cast.named(surname)
+            if known and known.last == surname:
+                return self._of_person(known, (0, 0))
         if leader_country(alone) or (" " not in alone and self.scene.cast.named(self.scene.longest_form(bare_name(alone)))):
             return self._plain(alone)
         if mark is None or mark.label not in BODY_LABELS or (self.tokens.pos[root] == "NOUN" and self.text[start].islower()):
@@ -258,6 +263,9 @@ class Speakers:
             if known:
                 return known
             kind = by_noun(self.scene, span, root, proper=proper)
+        if proper and kind and kind[0] is SpeakerKind.ORGANISATION and words.lower().startswith("the "):
+            full = in_full(self.scene, bare_name(tidy(words)), span[0])
+            return Speaker(full, SpeakerKind.ORGANISATION, country=country_for(self.scene, full))
         if kind:
             return described(self.scene, span, kind[0], anonymous=kind[1])
         if proper:
@@ -268,6 +276,8 @@ class Speakers:
         human = is_human(self.scene, root)
         person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
         if person:
+            if not person.roles and is_role(word):
+                person.roles.append(tidy(words))
             return self._of_person(person, (0, 0))
         return described(self.scene, span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
 
