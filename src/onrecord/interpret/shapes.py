@@ -18,6 +18,9 @@ _NAMED_FIRST = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}), (?:a|an) (?:[\w’'-]+ )*?(?:{'|'.join(sorted(ORGANISATIONS | OUTLET_HEADS))})\b"
 )
 _NAMED_LAST = re.compile(rf"[^,]*\b(?:{'|'.join(sorted(OUTLET_HEADS))}), (?P<name>{_WORD}(?: {_WORD}){{0,5}})$")
+_FOUND_BY = re.compile(
+    r"(?:the |a )?(?:new )?(?:findings|research|results|study|paper) (?:\w+ ){0,2}?published\b[^,]*, (?P<name>[^,]*\b(?:of|from|at|in|by)\b.+|[^,]*s)$", re.I
+)
 _UTTERED_BY = re.compile(r"(?:a|the) (?:\w+ )?(?:statement|tweet|message) (?:by|from) (?P<name>[^,]+)$", re.I)
 KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}?(?:{'|'.join(sorted(ORGANISATIONS))}) (?=[A-Z])")
 PARTISANS = frozenset("Republican Republicans Democrat Democrats Marines MPs".split())  # people of a body, not the body
@@ -38,7 +41,7 @@ def narrowed(text: str, span: Span) -> Span:
     of_them = OF_THEM.fullmatch(text, *span)
     if of_them:
         return of_them.span("them")
-    named = _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span)
+    named = _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span) or _FOUND_BY.match(text, *span)
     return named.span("name") if named else span
 
 
