@@ -37,7 +37,7 @@ CARRY, NEXT = (
     120,
 )  # characters from what was said before, within a paragraph and from one to the next, over which an interview goes on: train labels
 NEAR = 70  # characters between a cue and the platform that it was posted on
-MANY = 3  # speakers who tell one outlet, whose own report it will be where nothing says whose it is
+MANY = 2  # speakers who tell one outlet, whose own report it will be where nothing says whose it is
 _SAID = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|tells|telling|add(?:s|ed|ing)?|not(?:es|ed|ing)|continu(?:es|ed|ing)|recall(?:s|ed|ing)|stat(?:es|ed|ing)|"
     r"went on|explain(?:s|ed|ing)?|conclud(?:es|ed|ing)|admit(?:s|ted|ting)|claim(?:s|ed|ing)?|reiterat(?:es|ed|ing)|pointed out)\b"
@@ -61,6 +61,7 @@ _PAST = re.compile(
 _NO_OUTLETS = frozenset(
     "TV Press Radio Daily Magazine Review Network Channel Television Broadcasting Weekly News Today Standard Register Journal".split()
 )
+_PARTS = frozenset("news tv radio online digital sport world service live today magazine".split())  # of one outlet, after its name
 _SAME_PLATFORM = re.compile(r"\b(?:on|to) the (?:social (?:media|networking) )?(?:site|platform|network)\b")
 _PLATFORM = re.compile(rf"\b(?:{PLATFORMS.replace('|X|', '|')})\b")  # "X" alone may be anything
 Found = list[tuple[int, str]]
@@ -200,7 +201,7 @@ def _in_source(source: str) -> Found:
 def same(name: str, other: str) -> bool:
     """Whether an outlet's name and another are one ("BBC", "BBC News")."""
     a, b = sorted((re.sub(r"^the ", "", n.lower()) for n in (name, other)), key=len)
-    return re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None
+    return b == a or (b.startswith(f"{a} ") and set(b[len(a) :].split()) <= _PARTS)
 
 
 def _masked(statement: Statement, text: str, sentence: Span) -> str:
