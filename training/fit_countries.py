@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from onrecord.interpret.placing import told_against, told_for
+from onrecord.interpret.placing import by_rules, told
 from onrecord.interpret.speaker import Speakers
-from onrecord.interpret.whose import Told, candidates
+from onrecord.interpret.whose import candidates
 from onrecord.records import AnnotatedDocument
 from training.corpora import text_of
 from training.fit_heads import FOLDS, fold_of
@@ -61,11 +61,14 @@ def cases_of(labels: Sequence[Label], annotated: AnnotatedDocument) -> list[Case
     for label in sorted(labels, key=lambda one: min(s for role in ("source", "cue", "content") for s, _ in one[role])):
         statement = statement_of(label)
         speaker = speakers.resolve(statement)
-        if speaker and label["speaker"] and agree(label["speaker"], speaker.name) and (speaker.country is None or speaker.country_inferred):
-            span = (statement.source or statement.content)[0]
-            told = Told(told_against(speakers.scene, speaker, span), told_for(speakers.scene, speaker, span))
-            options = candidates(speakers.scene, speaker, span, told)
-            found.append(Case(label["document"], speaker.name, options, label["country"], speaker.country))
+        if speaker is None or not label["speaker"] or not agree(label["speaker"], speaker.name):
+            continue
+        span = (statement.source or statement.content)[0]
+        if speaker.country is None or speaker.country_inferred:
+            bare = replace(speaker, country=None, country_inferred=False)
+            if by_rules(speakers.scene, bare, span, speakers.behind) is None:
+                options = candidates(speakers.scene, bare, span, told(speakers.scene, bare, span))
+                found.append(Case(label["document"], speaker.name, options, label["country"], speaker.country))
     return found
 
 

@@ -27,7 +27,9 @@ NAMED = re.compile(
 STATE_MEDIA = re.compile(
     r"\b(?:state(?:-run|-owned|-controlled)? (?:media|television|TV|radio|news agency|broadcaster|newspaper)|(?:official|semi-official) news agency)\b"
 )
-BY_PLATFORM = re.compile(rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|post|thread|video|message|reel|stream|status|stor(?:y|ie))s?\b")
+BY_PLATFORM = re.compile(
+    rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|post|thread|video|message|reel|stream|status|stor(?:y|ie))s?\b"
+)
 OWN_WRITER = re.compile(rf"(?P<name>{NAMED.pattern})[’']s? (?=[A-Z][\w’-]+ [A-Z])")
 ON_PLATFORM = re.compile(rf"\b(?:on|via|to|in) (?:(?:his|her|their|its) )?(?:official )?(?P<name>{PLATFORMS})\b")
 

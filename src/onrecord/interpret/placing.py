@@ -61,7 +61,16 @@ def place_in(scene: Scene, span: Span) -> str | None:
 
 
 def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
-    """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
+    """The speaker with the country that words or rules tell, else with the likeliest of those that the report names, or none."""
+    ruled = by_rules(scene, speaker, span, behind)
+    if ruled:
+        return ruled
+    code = likeliest(scene, speaker, span, told(scene, speaker, span))
+    return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def by_rules(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker | None:
+    """The speaker with the country of a name, a seat, an owner or an office; None where no rule decides."""
     based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
     if based:
         return replace(speaker, country=based)
@@ -74,9 +83,9 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
     if owner:
-        told = _acts_for_a_state(speaker) and not _OWNED.match(scene.text, *span)
-        return replace(speaker, country=owner, country_inferred=not told)
-    doubts = told_against(scene, speaker, span)
+        known = _acts_for_a_state(speaker) and not _OWNED.match(scene.text, *span)
+        return replace(speaker, country=owner, country_inferred=not known)
+    doubts = any(doubt(scene, speaker, span) for doubt in DOUBTS)
     here, inferred = (None, False) if doubts else office_country(scene, speaker, span)
     if here:
         return replace(speaker, country=here, country_inferred=inferred)
@@ -84,21 +93,16 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
         return speaker
     if scene.setting.home is None and not doubts and _is_of_congress(scene, speaker):
         return replace(speaker, country="USA", country_inferred=True)  # whose Congress English news writes of without saying so
-    code = likeliest(scene, speaker, span, Told(doubts, told_for(scene, speaker, span)))
-    return replace(speaker, country=code, country_inferred=code is not None)
+    return None
 
 
-def told_against(scene: Scene, speaker: Speaker, span: Span) -> tuple[str, ...]:
-    """What speaks against any country of the report, by name."""
-    return tuple(doubt.__name__.strip("_") for doubt in DOUBTS if doubt(scene, speaker, span))
-
-
-def told_for(scene: Scene, speaker: Speaker, span: Span) -> tuple[tuple[str, str], ...]:
-    """Countries that the words speak for without naming them, each with what for."""
+def told(scene: Scene, speaker: Speaker, span: Span) -> Told:
+    """What speaks against any country of the report, and countries that the words speak for without naming them."""
+    doubts = tuple(doubt.__name__.strip("_") for doubt in DOUBTS if doubt(scene, speaker, span))
     near = _last_named(scene, span) if _acts_for_a_state(speaker) else None
     if near is None:
-        return ()
-    return (near, "last before a state's"), *([(near, "owned")] if _OWNED.match(scene.text, *span) else [])
+        return Told(doubts)
+    return Told(doubts, ((near, "last before a state's"), *([(near, "owned")] if _OWNED.match(scene.text, *span) else [])))
 
 
 def _employers_base(scene: Scene, speaker: Speaker, at: int) -> str | None:

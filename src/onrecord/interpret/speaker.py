@@ -36,10 +36,12 @@ from onrecord.interpret.shapes import (
     KIND_BEFORE,
     OF_THEM,
     ONE_OF,
+    OWNED,
     PARTISANS,
     RELATIVE,
     TITLE_CASE,
     is_heading,
+    is_named_body,
     narrowed,
     tidy,
 )
@@ -128,6 +130,10 @@ class Speakers:
             found = self._read(span if OF_THEM.fullmatch(self.text, *span) else self._short(span))
         finally:
             self._depth -= 1
+        if found and found.kind is SpeakerKind.PERSON and is_named_body(self.text, span):
+            found = Speaker(found.name, SpeakerKind.ORGANISATION, country=found.country)
+        if found and OWNED.search(found.name):
+            found = replace(found, name=OWNED.sub("", found.name), role=found.role and OWNED.sub("", found.role))
         return placed(self.scene, found, span, self.behind) if found else None
 
     def _read(self, span: Span) -> Speaker | None:
