@@ -168,11 +168,11 @@ def country(speaker: Speaker | None) -> tuple[str | None, bool]:
 def test_a_minister_is_of_the_country_that_a_report_on_two_leans_to(annotate: Annotate) -> None:
     text = (
         "Lithuania closed two crossings to Belarus. Lithuania's parliament backed the step. Foreign Minister Rūta Salnaitė said it would "
-        "last a month. Belarus protested. A baker, Jonas Petrauskas, said he was glad."
+        "last a month. Belarus protested. An economist, Jonas Petrauskas, said he was glad."
     )
-    minister, baker = resolved(annotate, text, "Foreign Minister Rūta Salnaitė", "Jonas Petrauskas")
+    minister, economist = resolved(annotate, text, "Foreign Minister Rūta Salnaitė", "Jonas Petrauskas")
     assert country(minister) == ("LTU", True)
-    assert country(baker) == (None, False)
+    assert country(economist) == (None, False)
 
 
 def test_its_minister_is_of_the_country_named_last(annotate: Annotate) -> None:

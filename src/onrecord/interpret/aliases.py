@@ -46,4 +46,4 @@ def _before(words: list[str], short: str) -> str | None:
     run = words[first:]
     while run and run[0].lower() in _SMALL | {"the"}:
         run.pop(0)
-    return " ".join(run) if len(run) > 1 and not short.isupper() and short[0] == run[0][0] else None
+    return " ".join(run) if len(run) > 1 and not short.isupper() and (short[0] == run[0][0] or short in run) else None

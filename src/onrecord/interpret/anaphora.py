@@ -88,6 +88,9 @@ def epithet(scene: Scene, span: Span, root: int) -> Person | None:
         return bearers[0]
     if first != "the":
         return _named_after(scene, span, wanted)
+    named = _alone_before(scene, at) if scene.tokens.pos[root] == "NOUN" else None
+    if named and not any(wanted & _words_of(role) for role in named.roles):
+        return named
     return _spoken_of(scene, at) if len(scene.text[slice(*span)].split()) < SHORT and len(wanted) == 1 else None
 
 
@@ -130,6 +133,14 @@ def _spoken_of(scene: Scene, at: int) -> Person | None:
         return scene.cast.named(said.speaker.name)
     since = scene.cast.within(said.at if said else at - REACH, at)
     return next((m.person for m in reversed(since) if m.is_subject), None)
+
+
+def _alone_before(scene: Scene, at: int) -> Person | None:
+    """The only person whom the sentence names before "the party chairman", where nobody is known to be it."""
+    row = int(scene.tokens.start.searchsorted(at))
+    first = int(scene.tokens.sentence.searchsorted(scene.tokens.sentence[row]))
+    people = {id(m.person): m.person for m in scene.cast.within(int(scene.tokens.start[first]), at)}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def pair(scene: Scene, at: int) -> list[Person]:

@@ -14,7 +14,7 @@ from onrecord.records import AnnotatedDocument, Span, Spans, Speaker, SpeakerKin
 
 _TOLD = (
     r"(?i:told|tells?|telling|interview (?:with|on|by)|interviewed (?:by|on)|speaking(?: [A-Z][a-z]+day)? (?:to|on|with)|spoke (?:to|with|on)|talking to|talked to|"
-    r"appear(?:ed|ing|ance) on|said (?:on|to)|(?:remarks|comments?|e-?mail|statement|letter|retelling of the story) to|(?:as|so) \w+ (?:to|in))"
+    r"appear(?:ed|ing|ance) on|said (?:on|to)|(?:stated|explained|complained|replied|commented|announced|repeated) to|(?:remarks|comments?|e-?mail|statement|letter|retelling of the story) to|(?:as|so) \w+ (?:to|in))"
 )
 _RELAY_BEFORE = re.compile(
     rf"\b(?:{_TOLD}|statement (?:carried by|published (?:by|in)|issued through)|carried by|published (?:by|in)|quoted (?:by|in)|cited by|"
@@ -37,11 +37,12 @@ CARRY, NEXT = (
     120,
 )  # characters from what was said before, within a paragraph and from one to the next, over which an interview goes on: train labels
 NEAR = 70  # characters between a cue and the platform that it was posted on
-MANY = 3  # speakers who tell one outlet, whose own report it will be where nothing says whose it is
+MANY = 2  # speakers who tell one outlet, whose own report it will be where nothing says whose it is
 _SAID = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|tells|telling|add(?:s|ed|ing)?|not(?:es|ed|ing)|continu(?:es|ed|ing)|recall(?:s|ed|ing)|stat(?:es|ed|ing)|"
     r"went on|explain(?:s|ed|ing)?|conclud(?:es|ed|ing)|admit(?:s|ted|ting)|claim(?:s|ed|ing)?|reiterat(?:es|ed|ing)|pointed out)\b"
 )
+_GOING_ON = re.compile(r"\b(?:add(?:s|ed|ing)?|continu(?:es|ed|ing)|went on|goes on|conclud(?:es|ed|ing))\b")
 _ELSEWHERE = re.compile(
     r"\b(?:told reporters|told a (?:crowd|rally)|at an? (?:\w+ ){0,2}(?:rally|conference|hearing|event|meeting|town hall|ceremony)|"
     r"in an? (?:\w+ ){0,2}(?:statement|speech|tweet|post|letter|book|memo|filing)|during (?:\w+’s |the |a )?(?:hearing|speech|debate))\b",
@@ -60,6 +61,7 @@ _PAST = re.compile(
 _NO_OUTLETS = frozenset(
     "TV Press Radio Daily Magazine Review Network Channel Television Broadcasting Weekly News Today Standard Register Journal".split()
 )
+_PARTS = frozenset("news tv radio online digital sport world service live today magazine".split())  # of one outlet, after its name
 _SAME_PLATFORM = re.compile(r"\b(?:on|to) the (?:social (?:media|networking) )?(?:site|platform|network)\b")
 _PLATFORM = re.compile(rf"\b(?:{PLATFORMS.replace('|X|', '|')})\b")  # "X" alone may be anything
 Found = list[tuple[int, str]]
@@ -88,9 +90,8 @@ class Channels:
             return found
         if not found and self._goes_on(statement, speaker, at, sentence):
             found = self.last[speaker.name][1]
-        carried = tuple(name for name in found if name not in PLATFORMS.split("|"))
-        if carried:
-            self.last[speaker.name] = max(e for _, e in statement.content), carried
+        if found:
+            self.last[speaker.name] = max(e for _, e in statement.content), found
         return found or (self._interviewed(speaker.name.split()[-1], at) if speaker.name.strip() and _says(statement, self.text) else ())
 
     def _goes_on(self, statement: Statement, speaker: Speaker, at: int, sentence: Span) -> bool:
@@ -98,8 +99,10 @@ class Channels:
         place, before = self.last.get(speaker.name, (0, ()))
         if not before or _ELSEWHERE.search(_masked(statement, self.text, sentence)):
             return False
-        is_near = at - place <= (CARRY if "\n" not in self.text[place:at] else NEXT)
-        return is_near and _says(statement, self.text)
+        same_line = "\n" not in self.text[place:at]
+        if before[0] in PLATFORMS.split("|") and not (same_line and _GOING_ON.search(_words(statement.cue, self.text))):
+            return False  # who posted something says other things elsewhere
+        return at - place <= (CARRY if same_line else NEXT) and _says(statement, self.text)
 
     def _printed(self, statement: Statement, sentence: Span) -> tuple[str, ...]:
         """The carriers named in the sentence of the cue and in the source."""
@@ -198,7 +201,7 @@ def _in_source(source: str) -> Found:
 def same(name: str, other: str) -> bool:
     """Whether an outlet's name and another are one ("BBC", "BBC News")."""
     a, b = sorted((re.sub(r"^the ", "", n.lower()) for n in (name, other)), key=len)
-    return re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None
+    return b == a or (b.startswith(f"{a} ") and set(b[len(a) :].split()) <= _PARTS)
 
 
 def _masked(statement: Statement, text: str, sentence: Span) -> str:

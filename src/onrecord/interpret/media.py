@@ -21,12 +21,15 @@ KINDS = (
 _NAME = r"(?:St\.|[A-Z](?:[\w&’'-]|\.(?=\w))*)"  # no full stop at the end, which would lead into the next sentence
 NAMED = re.compile(
     rf"\b(?:(?:[Tt]he )?(?:{_NAME} ){{0,4}}(?:{KINDS})(?: (?:{KINDS}|Agency|Service|Corporation|Company|Group|of {_NAME}))*|(?:{OUTLETS}))"
-    rf"(?: (?:News|TV|Radio|World Service|Business|Sport|Breakfast|International|Arabic|Persian|One|Two|[0-9]+))*(?![\w-])"
+    rf"(?: (?:News|TV|Radio|World Service|Business|Sport|Breakfast|International|Arabic|Persian|Digital|Magazine|Live|Africa|Asia|Europe|India|"
+    rf"Philippines|Indonesia|Brasil|Chile|Turk|Türk|Mundo|One|Two|Four|Five|[0-9]+))*(?![\w-])"
 )
 STATE_MEDIA = re.compile(
     r"\b(?:state(?:-run|-owned|-controlled)? (?:media|television|TV|radio|news agency|broadcaster|newspaper)|(?:official|semi-official) news agency)\b"
 )
-BY_PLATFORM = re.compile(rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|post|thread|video|message)s?\b")
+BY_PLATFORM = re.compile(
+    rf"\b(?P<name>{PLATFORMS}) (?:account|page|feed|group|post|thread|video|message|reel|stream|status|stor(?:y|ie))s?\b"
+)
 OWN_WRITER = re.compile(rf"(?P<name>{NAMED.pattern})[’']s? (?=[A-Z][\w’-]+ [A-Z])")
 ON_PLATFORM = re.compile(rf"\b(?:on|via|to|in) (?:(?:his|her|their|its) )?(?:official )?(?P<name>{PLATFORMS})\b")
 

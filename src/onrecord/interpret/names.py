@@ -17,7 +17,7 @@ from onrecord.interpret.titles import apposition
 from onrecord.records import AnnotatedDocument, Span, Tokens
 
 _TITLED = re.compile(
-    rf"\b(?:{TITLES_BEFORE_NAMES}) (?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
+    rf"\b(?:(?:{TITLES_BEFORE_NAMES}) )+(?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-Z]\.|de|del|van|von|der|bin|al|da|la|[A-ZÀ-Ž][\w’'-]+)){{0,3}})"
 )
 _TITLE = re.compile(TITLES_BEFORE_NAMES)
 _NO_NAME = re.compile(
@@ -211,9 +211,9 @@ def _paired(annotated: AnnotatedDocument) -> list[Span]:
 
 
 def _may_follow(text: str, tokens: Tokens, first: int, row: int) -> bool:
-    """Whether a name can begin within a run of proper nouns: after what somebody is, or after the name of a body."""
+    """Whether a name can begin within a run of proper nouns: after what somebody is, or after the name of a body or a land."""
     before = text[int(tokens.start[first]) : int(tokens.end[row - 1])]
-    return is_calling(before.split()[-1]) or body_of(before) is not None
+    return bool(is_calling(before.split()[-1]) or body_of(before) or country_of(before) or region_country(before))
 
 
 def _called(annotated: AnnotatedDocument) -> list[Span]:

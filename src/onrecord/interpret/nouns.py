@@ -9,7 +9,12 @@ DOCUMENTS = frozenset(
     "post tweet blog website site release bulletin note message cable file tape video footage recording sign banner poster placard plan budget act "
     "rule regulation agreement deal contract text headline story datum finding result evidence summary advert advertisement leaflet brochure pamphlet script "
     "caption inscription motion petition proposal programme program list map chart testimony judgement judgment decision census bible quran "
-    "investigation inquiry enquiry probe".split()
+    "investigation inquiry enquiry probe "
+    "excerpt tally remark comment ad op-ed speech interview footnote biography autobiography memoir novel film movie documentary clip audio photo "
+    "photograph image picture imagery page missive readout passage chapter paperwork timeline agenda pact accord slogan counterproposal poem song "
+    "lyric voicemail whistleblower-complaint questionnaire ballot receipt invoice diary journal-entry newsletter podcast episode billboard "
+    "graphic diagram screenshot transcription minute draft blueprint manifesto charter edict decree memorial obituary quotation quote citation "
+    "subpoena deposition plea brief appendix graph spreadsheet database telegram fax statute ordinance".split()
 )
 ORGANISATIONS = frozenset(
     "ministry government administration department agency company firm bank court police party parliament senate congress council commission "
@@ -17,7 +22,12 @@ ORGANISATIONS = frozenset(
     "body board bureau institute university school college hospital charity foundation federation league club team network newspaper paper "
     "magazine channel station broadcaster cabinet regime presidency house secretariat service corporation manufacturer airline operator regulator "
     "watchdog ngo tribunal panel prosecution defence defense campaign movement militia troop fund trust church college jury state city "
-    "center centre monitor prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society".split()
+    "center centre monitor prefecture radio television tv municipality county mission delegation startup carmaker retailer publisher studio label junta kremlin council society "
+    "nonprofit non-profit outlet thinktank think-tank caucus insurer lender brokerage automaker drugmaker chipmaker utility consortium "
+    "conglomerate cartel guild syndicate cooperative taskforce squad brigade battalion regiment garrison consulate legislature assembly duma "
+    "knesset politburo directorate inspectorate treasury chancellery diocese archdiocese hotel museum library zoo casino brewery supermarket "
+    "restaurant theatre orchestra observatory laboratory academy faculty kindergarten nursery clinic hospice prison jail port airport railway "
+    "courthouse registry".split()
 )
 FIRMS = frozenset(  # last words of the names of firms and other bodies
     "inc corp corporation ltd limited llc plc co gmbh sa ag group holdings partners associates economics research capital ventures industries technologies "
@@ -29,13 +39,21 @@ FIRMS = frozenset(  # last words of the names of firms and other bodies
 GROUPS = frozenset(
     "people public staff personnel side camp crew media press majority minority family couple crowd audience opposition leadership clergy youth rest number percent "
     "% some many most few several others all both voters million thousand hundred dozen half third quarter none "
-    "lot bunch host range array handful community bloc base circle wing faction elite generation".split()
+    "lot bunch host range array handful community bloc base circle wing faction elite generation "
+    "establishment officialdom electorate grassroots mainstream consensus trio duo pair quartet commentariat diaspora workforce citizenry "
+    "populace nobility peasantry chorus congregation".split()
 )
 PEOPLES = frozenset(  # groups of people by what they are or do, where neither a list nor the ending says a role
     "people voter worker resident citizen official source expert authority woman man child family student patient victim survivor protester "
     "soldier troop rebel militant civilian migrant refugee passenger hacker fan customer user ally opponent supporter democrat republican "
     "eyewitness witness survivor royal billionaire teen teenager girl boy adult mum mom dad native somebody person partner politico mate peer neighbour neighbor "
-    "independent conservative liberal progressive socialist communist nationalist muslim christian jew catholic camper pervert predator predecessor".split()
+    "independent conservative liberal progressive socialist communist nationalist muslim christian jew catholic camper pervert predator predecessor "
+    "evangelical black white gay lesbian folk guy lady gentleman gent bloke chap lad lass toddler baby infant newborn kid youngster youth "
+    "pensioner senior retiree spouse orphan stranger bystander onlooker passerby commuter motorist cyclist pedestrian tourist guest tenant "
+    "landlord homeowner shopper consumer taxpayer patriot hawk dove moderate centrist leftist rightist islamist jihadist extremist dissident "
+    "exile asylum-seeker detainee inmate prisoner convict criminal offender thug looter bully racist buddhist hindu sikh atheist protestant "
+    "evangelist believer worshipper pilgrim monarchist royalist loyalist separatist unionist remainer brexiteer superdelegate delegate proponent "
+    "enthusiast fanatic hobbyist foe heavyweight newcomer veteran hero heroine celebrity idol favourite favorite underdog".split()
 )
 ANYBODY = frozenset(
     "person people man woman child girl boy adult teen teenager somebody human mate".split()
@@ -71,7 +89,19 @@ _ROLES = frozenset(
     "eyewitness witness survivor suspect attacker gunman killer murderer financier tycoon entrepreneur commentator columnist biographer historian "
     "undergraduate undergrad graduate presenter anchor broadcaster filmmaker producer cosmonaut astronaut consul lawmaker councillor councilman councilwoman "
     "alderman commissioner magistrate ombudsman spokesman negotiator adviser advisor organiser organizer campaigner protester demonstrator activist "
-    "democrat republican frontrunner contender challenger member duchess ayatollah taoiseach negotiator constable teacher student hairdresser".split()
+    "democrat republican frontrunner contender challenger member duchess ayatollah taoiseach negotiator constable teacher student hairdresser "
+    "operative mogul magnate pundit surrogate associate academic pontiff plaintiff defendant litigant appellant accuser agent counsel counterpart "
+    "dean admiral brigadier marshal trooper sailor marine airman midwife paramedic surgeon dentist vicar curate deacon chaplain primate rector "
+    "provost principal headteacher headmaster tutor apprentice trainee intern recruit freelancer plumber electrician carpenter builder butcher "
+    "baker cook barista bartender bouncer cashier accountant auditor bookkeeper banker broker trader dealer agent realtor developer landlord "
+    "baron heir heiress spouse stepfather stepmother grandson granddaughter grandparent godfather twin sibling ex-wife ex-husband flatmate "
+    "roommate housemate classmate teammate svp evp vp chancellor attache attaché emissary mediator arbitrator whistleblower informant spy mole "
+    "sleuth forensic coroner pathologist vice-president quarterback striker midfielder goalkeeper skipper pitcher batsman bowler jockey "
+    "boxer wrestler sprinter swimmer cyclist gymnast skater skier golfer referee umpire pundit stylist dancer ballerina conductor composer "
+    "sculptor illustrator cartoonist curator dj youtuber streamer blogger vlogger influencer gamer programmer coder technician mathematician "
+    "statistician geologist ecologist zoologist botanist chemist geneticist neurologist oncologist cardiologist paediatrician pediatrician "
+    "vulcanologist volcanologist seismologist climatologist ornithologist palaeontologist paleontologist archaeologist linguist philosopher "
+    "theologian ethicist".split()
 )
 _NO_ROLES = frozenset(  # end like those who do something, and are none
     "after under over other another rather whether never later earlier further together however either neither former latter major minor senior junior "

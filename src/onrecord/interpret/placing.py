@@ -17,6 +17,7 @@ from onrecord.interpret.nouns import PLACELESS, STATE, WORLDLY
 from onrecord.interpret.places import place_country, place_within, seated
 from onrecord.interpret.scene import REACH, Scene
 from onrecord.interpret.standins import in_full
+from onrecord.interpret.whose import Told, likeliest
 from onrecord.records import Span, Speaker, SpeakerKind
 
 TOPIC = re.compile(r"\b(?:on|about|against|towards?|into)\b")  # what follows is what is spoken of, not who speaks
@@ -32,7 +33,6 @@ _CAPITALISED = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+)*")
 _PARTISAN = re.compile(r"\b(?:Democratic|Republican|GOP|Labour|Tory|Conservative|Liberal|Green|party|state|government)\b")
 _FIRM = re.compile(r"\b(?:Economics|Research|Analytics|Insights|Awards|FM)$|-TV$|\.(?:com|org|net|info)$")
 _PRINTED = re.compile(r"\b(?:article|report|story|column|op-ed|editorial|interview)\b", re.I)
-_BARE = re.compile(r"the (?:government|ministry|authorities|army|military|parliament|police)(?:[’']s)?", re.I)
 _OWNED = re.compile(r"(?:its|the country[’']s|the nation[’']s) ", re.I)
 HEADS = frozenset({"president", "prime minister"})  # news names those of other countries, too, by title and surname alone
 _WORD = re.compile(r"[\w-]+")
@@ -61,7 +61,16 @@ def place_in(scene: Scene, span: Span) -> str | None:
 
 
 def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker:
-    """The speaker with the country of whom it belongs to, else with the country that the report is about, where nothing else tells one."""
+    """The speaker with the country that words or rules tell, else with the likeliest of those that the report names, or none."""
+    ruled = by_rules(scene, speaker, span, behind)
+    if ruled:
+        return ruled
+    code = likeliest(scene, speaker, span, told(scene, speaker, span))
+    return replace(speaker, country=code, country_inferred=code is not None)
+
+
+def by_rules(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speaker | None:
+    """The speaker with the country of a name, a seat, an owner or an office; None where no rule decides."""
     based = scene.based.get(speaker.name) or _employers_base(scene, speaker, span[0])
     if based:
         return replace(speaker, country=based)
@@ -74,21 +83,26 @@ def placed(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Speak
         return speaker
     owner = None if speaker.kind is not SpeakerKind.DOCUMENT and _placeless(scene, speaker, span) else owners_country(scene, span, behind)
     if owner:
-        told = _acts_for_a_state(speaker) and not _OWNED.match(scene.text, *span)
-        return replace(speaker, country=owner, country_inferred=not told)
-    if any(doubt(scene, speaker, span) for doubt in DOUBTS):
-        return speaker
-    here, inferred = office_country(scene, speaker, span)
+        known = _acts_for_a_state(speaker) and not _OWNED.match(scene.text, *span)
+        return replace(speaker, country=owner, country_inferred=not known)
+    doubts = any(doubt(scene, speaker, span) for doubt in DOUBTS)
+    here, inferred = (None, False) if doubts else office_country(scene, speaker, span)
     if here:
         return replace(speaker, country=here, country_inferred=inferred)
-    code = scene.setting.home
-    if code is None and _is_of_congress(scene, speaker):
-        code = "USA"  # whose Congress English news writes of without saying so
-    elif _acts_for_a_state(speaker):
-        owned = _OWNED.match(scene.text, *span)
-        near = _last_named(scene, span) if owned or (scene.setting.leaning is None and _BARE.fullmatch(scene.text, *span)) else None
-        code = near or scene.setting.leaning
-    return replace(speaker, country=code, country_inferred=code is not None)
+    if scene.setting.home is None and _is_named_head(speaker):
+        return speaker
+    if scene.setting.home is None and not doubts and _is_of_congress(scene, speaker):
+        return replace(speaker, country="USA", country_inferred=True)  # whose Congress English news writes of without saying so
+    return None
+
+
+def told(scene: Scene, speaker: Speaker, span: Span) -> Told:
+    """What speaks against any country of the report, and countries that the words speak for without naming them."""
+    doubts = tuple(doubt.__name__.strip("_") for doubt in DOUBTS if doubt(scene, speaker, span))
+    near = _last_named(scene, span) if _acts_for_a_state(speaker) else None
+    if near is None:
+        return Told(doubts)
+    return Told(doubts, ((near, "last before a state's"), *([(near, "owned")] if _OWNED.match(scene.text, *span) else [])))
 
 
 def _employers_base(scene: Scene, speaker: Speaker, at: int) -> str | None:
@@ -115,8 +129,12 @@ def _last_named(scene: Scene, span: Span) -> str | None:
 def _acts_for_a_state(speaker: Speaker) -> bool:
     """Whether the role, or the name of a body or an unnamed holder, says that it is a state's: "the minister", "police", "authorities"."""
     words = speaker.role if speaker.kind is SpeakerKind.PERSON else speaker.name
-    is_named_head = speaker.kind is SpeakerKind.PERSON and not speaker.anonymous and (words or "").lower() in HEADS
-    return not is_named_head and bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
+    return not _is_named_head(speaker) and bool(STATE & set(_WORD.findall(HEAD.split((words or "").lower())[0])))
+
+
+def _is_named_head(speaker: Speaker) -> bool:
+    """Whether somebody is called president and no more, as news calls those of any country."""
+    return speaker.kind is SpeakerKind.PERSON and not speaker.anonymous and (speaker.role or "").lower() in HEADS
 
 
 # what speaks against the report's country -------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ HOME_SHARE, HOME_LEAD = 0.7, 4.0  # of all marks, and against the second country
 FEW, FEW_SHARE = 8, 0.8  # with fewer marks than this they must agree better
 LEANING, LEANING_LEAD = 0.4, 1.3  # the same for a state's own people, who must be of one of the countries named
 OPENING = 3  # marks that count twice, since a report says first where it is
+SHORT = 30  # words below which a share of them says nothing
+_PUBLIC = re.compile(
+    r"\b(?:government|minist\w+|president|premier|police|mayor|governor|senat\w+|parliament|congress|court|judge|prosecutor\w*|officials?|army|"
+    r"military|law|election|republican\w*|democrat\w*|vot\w+|authorities|department)\b",
+    re.I,
+)
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
@@ -25,6 +32,8 @@ class Setting:
     codes: tuple[str, ...]
     home: str | None
     leaning: str | None
+    dense: float  # marks, and words of public affairs, in a hundred words
+    public: float
 
 
 def setting_of(annotated: AnnotatedDocument) -> Setting:
@@ -47,7 +56,9 @@ def setting_of(annotated: AnnotatedDocument) -> Setting:
     few = len(codes) < FEW
     home = _prevailing(codes, FEW_SHARE if few else HOME_SHARE, HOME_LEAD)
     leaning = home or _prevailing(codes, LEANING, LEANING_LEAD) or _publishers(annotated.document.publisher, codes)
-    return Setting(tuple(at for at, _ in ordered), codes, home, leaning)
+    length = max(SHORT, text.count(" "))
+    dense, public = 100 * len(codes) / length, 100 * len(_PUBLIC.findall(text)) / length
+    return Setting(tuple(at for at, _ in ordered), codes, home, leaning, dense, public)
 
 
 def _publishers(publisher: str | None, codes: tuple[str, ...]) -> str | None:

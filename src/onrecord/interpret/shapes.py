@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.interpret.nouns import ORGANISATIONS, OUTLET_HEADS
+from onrecord.interpret.nouns import ORGANISATIONS, OUTLET_HEADS, is_role
 from onrecord.records import Span
 
 HEADING = 90  # characters of the longest cross-heading
@@ -17,7 +17,16 @@ _WORD = r"[A-Z][\w.&’'-]*"
 _NAMED_FIRST = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}), (?:a|an) (?:[\w’'-]+ )*?(?:{'|'.join(sorted(ORGANISATIONS | OUTLET_HEADS))})\b"
 )
+_IS_BODY = re.compile(
+    rf"{_WORD}(?: {_WORD}){{0,5}}, (?:a|an) (?P<between>(?:(?!(?:at|of|for|in|with|from|on)\b)[\w’'-]+ ){{0,5}}?)"
+    rf"(?:{'|'.join(sorted(ORGANISATIONS | OUTLET_HEADS))})(?=$|,| (?:that|which|of|in|for|based|with)\b)"
+)
 _NAMED_LAST = re.compile(rf"[^,]*\b(?:{'|'.join(sorted(OUTLET_HEADS))}), (?P<name>{_WORD}(?: {_WORD}){{0,5}})$")
+_FOUND_BY = re.compile(
+    r"(?:the |a )?(?:new )?(?:findings|research|results|study|paper) (?:\w+ ){0,2}?published\b[^,]*, "
+    r"(?P<name>[^,]*\b(?:of|from|at|in|by)\b.+|[^,]*s)$",
+    re.I,
+)
 _UTTERED_BY = re.compile(r"(?:a|the) (?:\w+ )?(?:statement|tweet|message) (?:by|from) (?P<name>[^,]+)$", re.I)
 KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}?(?:{'|'.join(sorted(ORGANISATIONS))}) (?=[A-Z])")
 PARTISANS = frozenset("Republican Republicans Democrat Democrats Marines MPs".split())  # people of a body, not the body
@@ -28,6 +37,7 @@ EPITHET = re.compile(r"(?:(?:the|that|this|his|her|their|[A-Z][\w-]+[’'‘]s)\
 CALLED = re.compile(  # one person, by age or party
     r"[Tt]he (?:\d+-year-old|(?:[\w.-]+ ){0,3}(?:Republican|Democrat|Conservative|Tory|Liberal|independent|native))"
 )
+OWNED = re.compile(r"(?<=\w)[’']s$")
 ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|one(?! of)|this|that|these|those)\s+", re.I)
 
 
@@ -38,8 +48,16 @@ def narrowed(text: str, span: Span) -> Span:
     of_them = OF_THEM.fullmatch(text, *span)
     if of_them:
         return of_them.span("them")
-    named = _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span)
+    named = (
+        _NAMED_FIRST.match(text, *span) or _NAMED_LAST.match(text, *span) or _UTTERED_BY.match(text, *span) or _FOUND_BY.match(text, *span)
+    )
     return named.span("name") if named else span
+
+
+def is_named_body(text: str, span: Span) -> bool:
+    """Whether a source says of a name that it is a body's: "Third Shore, a moderate group"."""
+    said = _IS_BODY.match(text, *span)
+    return said is not None and not any(map(is_role, said["between"].split()))
 
 
 def is_heading(text: str, span: Span) -> bool:

@@ -36,10 +36,12 @@ from onrecord.interpret.shapes import (
     KIND_BEFORE,
     OF_THEM,
     ONE_OF,
+    OWNED,
     PARTISANS,
     RELATIVE,
     TITLE_CASE,
     is_heading,
+    is_named_body,
     narrowed,
     tidy,
 )
@@ -83,7 +85,7 @@ class Speakers:
         start, end = statement.content[0]
         if statement.cue:
             subject = subject_of(self.tokens, statement.cue[0])
-            return self._behind(noun_span(subject, self.tokens, joined=True)) if subject is not None else None
+            return self.behind(noun_span(subject, self.tokens, joined=True)) if subject is not None else None
         if self.text[start] not in "“\"‘'":
             return None
         if is_heading(self.text, (start, end)):
@@ -104,11 +106,11 @@ class Speakers:
         known = (mark and mark.label in BODY_LABELS | {"PERSON"}) or self.tokens.pos[root] == "PROPN" or lemma in ALL | PEOPLES
         if not known and not (lemma in DOCUMENTS | ORGANISATIONS | GROUPS or is_role(lemma)):
             return None
-        return self._behind(span)
+        return self.behind(span)
 
     def _behind_all(self, statement: Statement) -> Speaker | None:
         """Who is behind a source, the pieces of a split one joined."""
-        found = [s for s in (self._behind(span) for span in statement.source) if s]
+        found = [s for s in (self.behind(span) for span in statement.source) if s]
         if len(found) < 2 or found[0].kind is not SpeakerKind.PERSON or found[1].kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
             return found[0] if found else None
         names = " and ".join(dict.fromkeys(s.name for s in found))
@@ -119,7 +121,8 @@ class Speakers:
         relative = RELATIVE.search(self.text, span[0] + 1, span[1])
         return (span[0], relative.start()) if relative else span
 
-    def _behind(self, span: Span) -> Speaker | None:
+    def behind(self, span: Span) -> Speaker | None:
+        """Who a noun phrase or a pronoun stands for; None where it cannot be resolved."""
         if self._depth >= DEPTH:
             return None
         self._depth += 1
@@ -127,7 +130,11 @@ class Speakers:
             found = self._read(span if OF_THEM.fullmatch(self.text, *span) else self._short(span))
         finally:
             self._depth -= 1
-        return placed(self.scene, found, span, self._behind) if found else None
+        if found and found.kind is SpeakerKind.PERSON and is_named_body(self.text, span):
+            found = Speaker(found.name, SpeakerKind.ORGANISATION, country=found.country)
+        if found and OWNED.search(found.name):
+            found = replace(found, name=OWNED.sub("", found.name), role=found.role and OWNED.sub("", found.role))
+        return placed(self.scene, found, span, self.behind) if found else None
 
     def _read(self, span: Span) -> Speaker | None:
         span = narrowed(self.text, span)
@@ -140,7 +147,7 @@ class Speakers:
         word = self.scene.word(root)
         is_code = len(word) > 1 and word.isupper()  # "US", "IT", "WHO"
         if len(rows) == 1 and not is_code and word.lower() in ALL:
-            return pronoun(self.scene, word.lower(), root, self._behind)
+            return pronoun(self.scene, word.lower(), root, self.behind)
         full = self.scene.aliases.get(bare_name(ARTICLE.sub("", self.text[slice(*span)])).lower())
         if full:
             return self._named_in_full(full)
@@ -148,7 +155,7 @@ class Speakers:
 
     def _several(self, span: Span, root: int) -> Speaker | None:
         """Holders joined by "and", or "the two men"."""
-        several = None if self._is_one(span) else joint(self.scene, span, root, self._behind)
+        several = None if self._is_one(span) else joint(self.scene, span, root, self.behind)
         if several is None and PAIR.fullmatch(self.text[slice(*span)]) and len(two := pair(self.scene, span[0])) == 2:
             return Speaker(" and ".join(p.name for p in two), SpeakerKind.GROUP, country=_shared([p.country for p in two]))
         return several
@@ -206,11 +213,22 @@ class Speakers:
         start, end = int(self.tokens.start[root]), int(self.tokens.end[root])
         mark = self.scene.entity_at(start, end)
         alone = tidy(self.text[slice(*span)])
+        known = self._known_by_surname(mark, bare_name(self.text[start:end]))
+        if known:
+            return self._of_person(known, (0, 0))
         if leader_country(alone) or (" " not in alone and self.scene.cast.named(self.scene.longest_form(bare_name(alone)))):
             return self._plain(alone)
         if mark is None or mark.label not in BODY_LABELS or (self.tokens.pos[root] == "NOUN" and self.text[start].islower()):
             return None
         return self._of_mark(mark, span)
+
+    def _known_by_surname(self, mark: EntityMention | None, surname: str) -> Person | None:
+        """Somebody of the report whose last name is marked as a place and is none."""
+        if mark is None or mark.label != "GPE" or bare_name(self.text[slice(*mark.span)]) != surname:
+            return None
+        known = self.scene.cast.named(surname)
+        is_place = country_of(surname) or place_country(surname)
+        return known if known and known.last == surname and not is_place else None
 
     def _of_mark(self, mark: EntityMention, span: Span) -> Speaker:
         name = bare_name(self.text[max(mark.span[0], span[0]) : mark.span[1]])
@@ -254,10 +272,13 @@ class Speakers:
         words = self.text[slice(*span)]
         kind = outright(self.scene, span, root)
         if kind is None:
-            known = None if proper else taken_up(self.scene, span, self.tokens.lemma[root].lower(), self._behind)
+            known = None if proper else taken_up(self.scene, span, self.tokens.lemma[root].lower(), self.behind)
             if known:
                 return known
             kind = by_noun(self.scene, span, root, proper=proper)
+        if proper and kind and kind[0] is SpeakerKind.ORGANISATION and words.lower().startswith("the "):
+            full = in_full(self.scene, bare_name(tidy(words)), span[0])
+            return Speaker(full, SpeakerKind.ORGANISATION, country=country_for(self.scene, full))
         if kind:
             return described(self.scene, span, kind[0], anonymous=kind[1])
         if proper:
@@ -268,6 +289,8 @@ class Speakers:
         human = is_human(self.scene, root)
         person = epithet(self.scene, span, root) if human and EPITHET.fullmatch(words) else None
         if person:
+            if not person.roles and is_role(word):
+                person.roles.append(tidy(words))
             return self._of_person(person, (0, 0))
         return described(self.scene, span, SpeakerKind.PERSON if human else SpeakerKind.DOCUMENT, anonymous=human)
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from onrecord.interpret.bodies import INTERNATIONAL, body_of
 from onrecord.interpret.countries import country_of, government_seat, names_of
 from onrecord.interpret.media import CALLED_OUTLET, KINDS, NAMED
-from onrecord.interpret.mentions import countries_of_mention
+from onrecord.interpret.mentions import countries_of_mention, country_of_mention
 from onrecord.interpret.names import bare_name
 from onrecord.interpret.nouns import ORGANISATIONS, OUTLET_HEADS
 from onrecord.interpret.phrases import root_of, rows_in
@@ -56,7 +56,8 @@ def body_meant(scene: Scene, at: int, lemma: str) -> Speaker | None:
 
 
 def _as_speaker(scene: Scene, mark: EntityMention) -> Speaker:
-    return Speaker(ARTICLE.sub("", bare_name(scene.text[slice(*mark.span)])), SpeakerKind.ORGANISATION)
+    name = ARTICLE.sub("", bare_name(scene.text[slice(*mark.span)]))
+    return Speaker(name, SpeakerKind.ORGANISATION, country=country_of(name) or country_of_mention(name, on=scene.published))
 
 
 def _last_body(scene: Scene, at: int) -> Speaker | None:
