@@ -18,6 +18,14 @@ CASES = [
         [("Maria Lopez, the mayor of Arenal", "said", "“We won the vote,” […] “and we will not give it back.”")],
     ),
     (
+        '"We stand ready" tweeted Lindqvist "to give whatever help we can to bring the water under control."\n\n'
+        "“The dam will hold,” said engineer Pavel Kos, “and nobody has to leave.”",
+        [
+            ("Lindqvist", "tweeted", '"We stand ready" […] "to give whatever help we can to bring the water under control."'),
+            ("engineer Pavel Kos", "said", "“The dam will hold,” […] “and nobody has to leave.”"),
+        ],
+    ),
+    (
         "According to the police, two men were arrested near the harbour.",
         [("the police", "According to", "two men were arrested near the harbour")],
     ),

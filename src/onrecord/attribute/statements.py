@@ -20,7 +20,8 @@ from onrecord.codec import statement_id
 from onrecord.quotes import QuoteState, quote_states
 from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, Statement, Style
 
-OPENING_MARKS = "“\"‘'"
+OPENING_MARKS, CLOSING_MARKS = "“\"‘'", "”\"’'"
+LONGEST_NAME = 8  # words of who speaks, between the halves of a quotation
 OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
 
 SPOKEN = 0.95  # score of a paragraph under the name of who speaks in it
@@ -115,7 +116,29 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Quot
             content += [(q.start, q.end) for q in said]
             end = start + len(text[start : said[0].start].rstrip(" ,;:"))
         source.append((start, end))
-    return Draft(tuple(source), characters(attribution.cue), merged(tuple(content), text), attribution.score)
+    draft = Draft(tuple(source), characters(attribution.cue), merged(tuple(content), text), attribution.score)
+    return _with_name_between(draft, text, found)
+
+
+def _with_name_between(draft: Draft, text: str, found: Quotations) -> Draft:
+    """The name between a cue and the second half of a quotation is the source ("We are ready," tweeted Roe, "to help"), not said."""
+    if not draft.cue:
+        return draft
+    line = text.rfind("\n", 0, draft.cue[0][0]) + 1, (text.find("\n", draft.cue[-1][1]) + 1 or len(text) + 1) - 1
+    if any(line[0] <= start < line[1] for start, _ in draft.source):
+        return draft
+    end = draft.cue[-1][1]
+    before = any(stop <= draft.cue[0][0] and text[stop - 1] in CLOSING_MARKS for _, stop in draft.content)
+    piece = next((span for span in draft.content if 0 <= span[0] - end <= 1), None)
+    if piece is None or not before or not text[piece[0]].isupper():
+        return draft
+    quoted = next(iter(found.within(*piece)), None)
+    name = text[piece[0] : quoted.start].rstrip(" ,;:") if quoted else ""
+    if quoted is None or not 0 < len(name.split()) <= LONGEST_NAME:
+        return draft
+    here = [span for span in draft.content if line[0] <= span[0] < line[1]]
+    content = tuple((quoted.start, span[1]) if span == piece else span for span in here)
+    return replace(draft, source=((piece[0], piece[0] + len(name)),), content=content)
 
 
 def _beside_cue(draft: Draft, text: str, gaps: list[int]) -> Draft:
