@@ -21,6 +21,8 @@ from onrecord.quotes import QuoteState, quote_states
 from onrecord.records import AnnotatedDocument, EncodedWords, Span, Spans, Statement, Style
 
 OPENING_MARKS, CLOSING_MARKS = "“\"‘'", "”\"’'"
+HYPHEN_BEFORE, HYPHEN_AFTER = re.compile(r"\w+(?:-\w+)*-$"), re.compile(r"(?:-\w+)+")
+LONGEST_WORD = 40  # characters
 LONGEST_NAME = 8  # words of who speaks, between the halves of a quotation
 OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
 
@@ -106,7 +108,7 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Quot
     """Words to characters; contents take in the quotation marks that belong to them."""
 
     def characters(spans: tuple[RoleSpan, ...]) -> Spans:
-        return tuple((int(words.start[s.first]), int(words.end[s.last])) for s in spans)
+        return tuple(_whole_words(int(words.start[s.first]), int(words.end[s.last]), text) for s in spans)
 
     content = [completed(span, found, text) for span in characters(attribution.content)]
     source = []
@@ -118,6 +120,12 @@ def _draft(attribution: Attribution, words: EncodedWords, text: str, found: Quot
         source.append((start, end))
     draft = Draft(tuple(source), characters(attribution.cue), merged(tuple(content), text), attribution.score)
     return _with_name_between(draft, text, found)
+
+
+def _whole_words(start: int, end: int, text: str) -> Span:
+    """A stretch with the rest of a word of which a hyphen would part it ("COVID" of "COVID-19")."""
+    before, after = HYPHEN_BEFORE.search(text, max(0, start - LONGEST_WORD), start), HYPHEN_AFTER.match(text, end)
+    return (before.start() if before and text[start].isalnum() else start), (after.end() if after and text[end - 1].isalnum() else end)
 
 
 def _with_name_between(draft: Draft, text: str, found: Quotations) -> Draft:

@@ -26,7 +26,7 @@ from onrecord.records import Act, AnnotatedDocument, Factuality, Spans, Statemen
 
 SHARE = 0.6  # of the encoder, against the linear models
 FAVOUR = 0.25  # what the rules' opinion is worth beside both, in log odds
-CLEAR = 2.5  # log odds at which linear models and rules are sure together, and the encoder is not asked: four statements of ten, at no loss
+CLEAR = 3.5  # log odds at which linear models and rules are sure together, and the encoder is not asked: one statement in four, at no loss
 ACTS, VALUES = tuple(act.value for act in Act), tuple(value.value for value in Factuality)  # the order of the encoder's scores
 Weigh = Callable[[tuple[str, str, str]], NDArray[np.float32]]  # printed source, cue and content → scores of acts, then of values
 EARLY, MOST = 6, 40  # words of a content that count as its beginning, and at most
