@@ -11,7 +11,8 @@ from functools import cached_property
 from onrecord import codec
 from onrecord.ledger.bodies import CALLINGS, CAPITAL, FIRMS, NAME, NOUNS, SENTENCE, Bodies
 from onrecord.ledger.nations import country_code
-from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, named, party_of, prosecutor
+from onrecord.ledger.offices import Offices
+from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, is_known, local, local_office, named, party_of, prosecutor
 from onrecord.ledger.tables import folded
 from onrecord.records import Document, Speaker, SpeakerKind, Statement, StatementId
 
@@ -37,6 +38,7 @@ TITLE = re.compile(
     rf"^(?:{OFFICE}|{CALLINGS}|{COUNSEL}|[A-Z]\w*(?:general|captain|brigadier|colonel|justice))\b(?:\s(?:{OFFICE}))?\s",
     re.IGNORECASE,
 )
+STATE_TITLE = re.compile(r"^(?:[A-Z][\w’'-]*\s){0,2}(?:Minister|Chancellor|Premier|Ambassador|President|General|Brigadier|Governor|Mayor|Judge|Prosecutor)\s")
 BARE = re.compile(
     rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE
 )
@@ -60,6 +62,7 @@ class Affiliations:
     """What one report says of whom its speakers speak for."""
 
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
+        self.document = document
         self.text = document.text
         self.publisher = document.publisher
         self.statements = statements
@@ -74,7 +77,7 @@ class Affiliations:
         at = min((start for start, _ in statement.source), default=0)
         known = party_of(speaker)
         if known and known.country:
-            return known
+            return local(speaker) or known
         if PROSECUTION.search(source) and not (speaker and speaker.anonymous and speaker.kind is SpeakerKind.PERSON):
             return self._ruling(source, speaker, at)
         described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
@@ -86,7 +89,11 @@ class Affiliations:
         ):
             meant = self.bodies.meant(described["words"], at) or self._only_firm(described["words"], at)
             if meant:
-                return self._of_name(meant)
+                return self._of_name(meant, at)
+        if speaker and known and not known.placed and speaker.kind is not SpeakerKind.PERSON:
+            state = self.offices.of_body(speaker, speaker.name, at)
+            if state:
+                return state
         if speaker is None or known is None or known.placed:
             return self._ruling(source, speaker, at) or known
         if speaker.anonymous:
@@ -111,6 +118,11 @@ class Affiliations:
     @cached_property
     def _headline(self) -> int:
         return max(0, self.text.find("\n"))
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The states of the report, by the offices that it names."""
+        return Offices(self.document, self.statements)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -144,10 +156,14 @@ class Affiliations:
     def _is_person(self, name: str) -> bool:
         """Whether a name taken for a body's has an office or a first name before it somewhere."""
         last = re.escape(name.split()[-1])
-        return bool(re.search(rf"\b(?i:{OFFICE}|{CALLINGS}),?\s(?:{CAPITAL}\s){{0,2}}{last}\b", self.text))
+        return bool(re.search(rf"\b(?i:{OFFICE}|{CALLINGS})(?<!owner),?\s(?:{CAPITAL}\s){{0,2}}{last}\b", self.text))
 
-    def _of_name(self, name: str) -> Party:
+    def _of_name(self, name: str, at: int) -> Party:
         """The party of a body, or of a person, that the report names."""
+        party = self._by_name_alone(name)
+        return party if party.country else self.offices.of_body(None, name, at) or party
+
+    def _by_name_alone(self, name: str) -> Party:
         if match := PROSECUTION.search(name):
             return prosecutor(match)
         known = self._known.get(folded(name) or "")
@@ -188,7 +204,7 @@ class Affiliations:
     def _fullest(self, party: Party) -> Party:
         """The body that a short form stands for ("the Front" for the Civic Front)."""
         longer = [m.name for m in self.bodies.mentions if m.name[0].isupper() and m.name.split()[-1] == party.name and " " in m.name]
-        return self._of_name(longer[0]) if longer else party
+        return self._of_name(longer[0], 0) if longer else party
 
     # people -----------------------------------------------------------------------------------
 
@@ -196,7 +212,8 @@ class Affiliations:
         """The body that a person is said to speak for, anywhere in the report."""
         if name not in self._by_name:
             self._by_name[name] = None  # who speaks for one who speaks for him speaks for nobody
-            self._by_name[name] = self._told(name) if name.split()[-1][:1].isupper() else None
+            told = self._told(name) if name.split()[-1][:1].isupper() else None
+            self._by_name[name] = replace(told, placed=True) if told and is_known(told) else told
         return self._by_name[name]
 
     def _told(self, name: str) -> Party | None:
@@ -204,10 +221,10 @@ class Affiliations:
         for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])(?:,\s\d+)?", self.text):
             rest = SENTENCE.split(self.text[m.end() : m.end() + REACH])[0]
             first = re.search(rf"(?:{CAPITAL}\s){{0,3}}$", self.text[: m.start()][-60:])
-            given = TITLE.sub("", first[0]).split() if first else []
-            if given and firsts and not set(given) & set(firsts):
+            given = self._given(first[0], firsts) if first else ""
+            if given.split() and firsts and not set(given.split()) & set(firsts):
                 continue  # another of that surname
-            start = m.start() - len(TITLE.sub("", first[0])) if first else m.start()
+            start = m.start() - len(given)
             before = SENTENCE.split(self.text[max(0, start - REACH) : start])[-1]
             for words in [p.search(before) for p in BEFORE] + [p.match(rest) for p in AFTER]:
                 body = self._of_words(words["body"], start) if words else None
@@ -216,10 +233,22 @@ class Affiliations:
             if not TITLED.search(before) and (BARE.search(before) or BARE_AFTER.match(rest)):
                 subject = self.bodies.subject_before(start)
                 if subject:
-                    return self._of_name(subject)
+                    return self._of_name(subject, start)
+            office = local_office(before, rest) or self.offices.of_person(before, rest, start)
+            if office:
+                return office
             if CLIENT.search(before):
                 return self._client(start, last)
         return None
+
+    @staticmethod
+    def _given(capitals: str, firsts: Sequence[str]) -> str:
+        """The first names that stand before a surname, without the titles before them."""
+        for first in firsts:
+            at = re.search(rf"\b{re.escape(first)}\b", capitals)
+            if at:
+                return capitals[at.start() :]
+        return TITLE.sub("", STATE_TITLE.sub("", capitals))
 
     def _of_words(self, words: str, at: int) -> Party | None:
         """The party that the words for a body mean."""
@@ -230,9 +259,9 @@ class Affiliations:
             return None
         if words[0].islower() and DESCRIPTION.fullmatch(words):
             meant = self.bodies.meant(words, at) or self._only_firm(words, at)
-            return self._of_name(meant) if meant else named(words)
+            return self._of_name(meant, at) if meant else self.offices.of_body(None, words, at) or named(words)
         is_body = any(m.name == words for m in self.bodies.mentions) or re.search(rf"\b(?i:{NOUNS})\b", words)
-        return self._of_name(words) if is_body else None
+        return self._of_name(words, at) if is_body else None
 
     def _client(self, at: int, last: str) -> Party | None:
         """The person named last before "her lawyer"."""

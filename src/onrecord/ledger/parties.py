@@ -45,6 +45,7 @@ SPOKESMAN = re.compile(
 SOLE_OFFICE = re.compile(
     r"(?:[\w-]+ ){0,3}(?:minister|president|prime minister|premier|chancellor|attorney general|government)", re.IGNORECASE
 )  # of which a state has one
+LOCAL = re.compile(r"^(?:,?\s(?:the|an?)\s)?(?:the )?(?:[a-z]+\s)?(?:[Mm]ayor|[Gg]overnor)\sof\s(?P<place>[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
 PROSECUTION = re.compile(
     r"\b(?:(?P<which>special|public|state|federal|chief|district|military)\s)?(?:prosecutors?|prosecution)\b|\bindictment\b", re.IGNORECASE
 )
@@ -90,9 +91,33 @@ def party_of(speaker: Speaker | None) -> Party | None:
     return named(speaker.name)
 
 
+def of_country(code: str, *, placed: bool = True) -> Party:
+    """A state as a party."""
+    return Party(code, country_name(code), code, placed)
+
+
 def named(name: str, *, placed: bool = False) -> Party:
     """A party known by a name alone."""
     return Party(folded(ARTICLE.sub("", name)) or name, ARTICLE.sub("", name) if placed else name, None, placed)
+
+
+def local(speaker: Speaker | None) -> Party | None:
+    """The town or province that a mayor or a governor speaks for, whatever its country."""
+    if speaker is None:
+        return None
+    match = LOCAL.search(speaker.role or speaker.name)
+    return named(match["place"], placed=True) if match else None
+
+
+def local_office(before: str, after: str) -> Party | None:
+    """The town or province of a mayor or governor, by the words before and after the name."""
+    match = re.search(rf"{LOCAL.pattern.removeprefix('^')},?\s$", before) or LOCAL.match(after)
+    return named(match["place"], placed=True) if match else None
+
+
+def is_known(party: Party) -> bool:
+    """Whether a party is one for other reports, too: "the foreign ministry" and "the company" are another's elsewhere."""
+    return party.country is not None or (party.name[:1].isupper() and not OF_STATE.search(party.name))
 
 
 def speaks_for_state(speaker: Speaker) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.ledger.joins import likeness
 from onrecord.ledger.parties import Party
@@ -34,24 +34,31 @@ def in_time(found: Sequence[Sighting]) -> list[Sighting]:
     return sorted(found, key=lambda s: (s.day or s.printed or "9999", s.printed or "9999", s.document, s.start, s.end, s.claim))
 
 
-def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
+def parties(found: Sequence[Sighting], around: Sequence[Sighting] = ()) -> dict[ClaimId, Party | None]:
     """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus").
 
-    A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter.
+    A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter. `around`: claims beside the matter's
+    own that tell whom somebody speaks for.
     """
-    placed: dict[str, Party] = {}
-    longest: dict[str, Party] = {}
-    for s in in_time(found):
-        if s.party is None or s.body is None or s.anonymous or s.statement is None:
-            continue
-        last = _surname(s.body)
-        if s.party.placed:
-            if last not in (folded(s.party.name) or "").split():
-                placed.setdefault(last, s.party)
-        elif last not in longest or len(s.party.key.split()) > len(longest[last].key.split()):
-            longest[last] = s.party
-    told = {s.claim: _placed(s, placed, longest) for s in found}
+    people = _people(in_time({s.claim: s for s in (*around, *found)}.values()))
+    told = {s.claim: _placed(s, people) for s in found}
     return told | {s.claim: party for s in found if s.statement is None and s.paragraph == 0 and (party := _headlined(s, found, told))}
+
+
+def _people(found: Iterable[Sighting]) -> dict[str, list[tuple[list[str], Party]]]:
+    """By surname, the people who hold claims: all their names, and whom they speak for, the surest and the fullest first."""
+    people: dict[str, list[tuple[list[str], Party]]] = defaultdict(list)
+    for s in found:
+        if s.party is not None and _is_name(s):
+            people[_surname(s.body or "")].append(((folded(s.body) or "").split(), s.party))
+    for known in people.values():
+        counts = Counter(party.key for _, party in known)
+        known.sort(key=lambda one: (not one[1].placed, one[1].country is None, -counts[one[1].key], -len(one[0]), one[1].key))
+    return people
+
+
+def _is_name(s: Sighting) -> bool:
+    return s.body is not None and not s.anonymous and s.statement is not None and len(_surname(s.body)) > 2
 
 
 def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
@@ -61,15 +68,17 @@ def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[Clai
     return told[alike.claim] if alike else None
 
 
-def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
-    """A claim's party, by what all claims of the matter say of a holder of this name."""
-    if s.party is None or s.party.placed or s.body is None or s.anonymous or s.statement is None:
+def _placed(s: Sighting, people: Mapping[str, list[tuple[list[str], Party]]]) -> Party | None:
+    """A claim's party, by what all claims say of a holder of this name."""
+    if s.party is None or s.party.placed or not _is_name(s):
         return s.party
-    last = _surname(s.body)
-    if len(last) <= 2:
-        return s.party
-    fuller = longest.get(last)
-    return placed.get(last, fuller if fuller and fuller.key.endswith(s.party.key) else s.party)
+    names = (folded(s.body) or "").split()
+    same = [(other, party) for other, party in people[names[-1]] if set(names) <= set(other) or set(other) <= set(names)]
+    surest = same[0][1] if same else s.party
+    if surest.placed or (surest.country and not s.party.country):
+        return surest if names[-1] not in (folded(surest.name) or "").split() else s.party
+    fullest = max(same, key=lambda one: len(one[1].key.split()), default=None)
+    return fullest[1] if fullest and fullest[1].key.endswith(s.party.key) else s.party
 
 
 def _surname(body: str) -> str:
@@ -77,9 +86,11 @@ def _surname(body: str) -> str:
     return words[-1] if words else body
 
 
-def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
+def positions(
+    found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str], around: Sequence[Sighting] = ()
+) -> tuple[Position, ...]:
     """The positions of a thread, the first one first."""
-    party = parties(found)
+    party = parties(found, around)
     kinds = kinds_of(found, party)
     return tuple(_position(s, party[s.claim], kinds[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
 
