@@ -12,7 +12,7 @@ from onrecord import codec
 from onrecord.ledger.bodies import CALLINGS, CAPITAL, FIRMS, NAME, NOUNS, SENTENCE, Bodies
 from onrecord.ledger.nations import country_code
 from onrecord.ledger.offices import Offices
-from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, is_known, local, local_office, named, party_of, prosecutor
+from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, is_known, local, local_office, named, of_country, only_states, party_of, prosecutor
 from onrecord.ledger.tables import folded
 from onrecord.records import Document, Speaker, SpeakerKind, Statement, StatementId
 
@@ -44,12 +44,14 @@ BARE = re.compile(
 )
 TITLED = re.compile(r"\b(?:President|Premier|Secretary|Speaker)\s$")  # of a state: of no body that the report named before
 BARE_AFTER = re.compile(rf",\s(?:the|its|their)\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b(?!\s(?:of|for))")
+OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,4}?[\w-]+,?\s(?:[A-Z][\w.]*\s)?$")
 CLIENT = re.compile(rf"\b(?:her|his)\s(?:[\w-]+\s)?{COUNSEL},?\s$", re.IGNORECASE)
 DESCRIPTION = re.compile(
     r"(?:(?:the|its|their|her|his)\s)?"
     rf"(?P<words>(?:[a-z][\w’'-]*\s){{0,3}}?(?:(?:{NOUNS}|{CALLINGS})|(?:{FIRMS})\s(?:chief|boss|head)))",
     re.IGNORECASE,
 )
+BEHALF = re.compile(r"(?:an?\s|the\s)?spokes(?:man|woman|person)\s(?:for|of)\s(?P<body>(?:the\s)?[a-z][\w ’'-]*)$")  # "spokesman for the bureau"
 POSSESSOR = re.compile(r"(.+)[’']s\s(?:board|press\soffice|management)$")  # whose board it is
 REACH = 110  # characters of a sentence before a name in which its office stands
 COURTS = re.compile(
@@ -76,11 +78,13 @@ class Affiliations:
         speaker, source = statement.speaker, codec.words(self.text, statement.source)
         at = min((start for start, _ in statement.source), default=0)
         known = party_of(speaker)
-        if known and known.country:
-            return local(speaker) or known
+        described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
+        firm = described and re.search(rf"\b(?:{FIRMS})$", described["words"], re.IGNORECASE)  # "the company" is no state, whoever "it" is
+        town = local(speaker)
+        if town or (known and known.country and not firm):
+            return town or known
         if PROSECUTION.search(source) and not (speaker and speaker.anonymous and speaker.kind is SpeakerKind.PERSON):
             return self._ruling(source, speaker, at)
-        described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
         named_too = re.search(rf",\s{NAME},?$", source)
         if (
             described
@@ -88,19 +92,37 @@ class Affiliations:
             and (source[:1].islower() or source.split()[0].lower() in {"the", "its", "their"} or at < self._headline)
         ):
             meant = self.bodies.meant(described["words"], at) or self._only_firm(described["words"], at)
-            if meant:
-                return self._of_name(meant, at)
-        if speaker and known and not known.placed and speaker.kind is not SpeakerKind.PERSON:
-            state = self.offices.of_body(speaker, speaker.name, at)
-            if state:
-                return state
+            if meant or firm:
+                return self._of_name(meant, at) if meant else named(described["words"])
+        return self._of_speaker(speaker, known, source, at)
+
+    def _of_speaker(self, speaker: Speaker | None, known: Party | None, source: str, at: int) -> Party | None:
+        """The party of a speaker whom no description of a body stands for."""
+        state = self._of_state(speaker, known, source, at)
+        if state:
+            return state
         if speaker is None or known is None or known.placed:
             return self._ruling(source, speaker, at) or known
         if speaker.anonymous:
-            return (self._ruling(source, speaker, at) if speaker.kind is SpeakerKind.GROUP else None) or known
+            spoken = BEHALF.match(speaker.name)
+            party = self._of_words(spoken["body"], at) if spoken else None
+            return party or (self._ruling(source, speaker, at) if speaker.kind is SpeakerKind.GROUP else None) or known
+        if re.fullmatch(CALLINGS, speaker.name, re.IGNORECASE) and (calling := self.bodies.called(frozenset({speaker.name.lower()}))):
+            return self._of_name(calling, at)
         is_person = speaker.kind is not SpeakerKind.DOCUMENT and not self._is_brand(speaker)
         told = self._of_person(speaker.name) if is_person and speaker.name.strip() else None
         return told or self._ruling(source, speaker, at) or self._fullest(known)
+
+    def _of_state(self, speaker: Speaker | None, known: Party | None, source: str, at: int) -> Party | None:
+        """The state of a ministry, or of a minister who is not named, or of an office that the source tells."""
+        if speaker is None or known is None or known.placed:
+            return None
+        if speaker.country and not speaker.country_inferred and not speaker.anonymous and only_states(source):
+            return of_country(speaker.country)
+        if speaker.kind is SpeakerKind.PERSON or speaker.anonymous:
+            definite = speaker.anonymous and re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir)\s", source) and only_states(speaker.name)
+            return self.offices.of_body(speaker, speaker.name, at) if definite else None
+        return self.offices.of_body(speaker, speaker.name, at)
 
     def _ruling(self, source: str, speaker: Speaker | None, at: int) -> Party | None:
         """Prosecutors and judges speak for the prosecution and the court."""
@@ -231,15 +253,23 @@ class Affiliations:
                 if body:
                     return body
             if not TITLED.search(before) and (BARE.search(before) or BARE_AFTER.match(rest)):
-                subject = self.bodies.subject_before(start)
+                owned = OWNED.search(before)
+                subject = (self._opening(start) if owned else None) or self.bodies.subject_before(start)
                 if subject:
-                    return self._of_name(subject, start)
-            office = local_office(before, rest) or self.offices.of_person(before, rest, start)
+                    found = self._of_name(subject, start)
+                    return found if owned else replace(found, placed=False)
+            office = local_office(before, rest) or self.offices.of_person(last, before, rest, start)
             if office:
                 return office
             if CLIENT.search(before):
                 return self._client(start, last)
         return None
+
+    def _opening(self, at: int) -> str | None:
+        """The body that the sentence before begins with ("The Red Cross counts seven. Its secretary, …")."""
+        before = self.bodies.sentence_before(at)
+        match = re.match(rf"[“\"]?(?:[Tt]he\s)?(?P<name>{NAME})(?=,?\s(?:[a-z]|[A-Z][\w-]*[’']s))", before)
+        return match["name"] if match and match["name"] not in self.bodies.not_bodies and not match["name"].isupper() else None
 
     @staticmethod
     def _given(capitals: str, firsts: Sequence[str]) -> str:
@@ -277,4 +307,4 @@ class Affiliations:
             for m in re.finditer(re.escape(name if surnames[name.split()[-1]] > 1 else name.split()[-1]), self.text)
         ]
         before = max(((place, name) for place, name in places if place < at), default=None)
-        return replace(named(before[1]), placed=True) if before else None
+        return named(before[1]) if before else None

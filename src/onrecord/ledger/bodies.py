@@ -21,7 +21,7 @@ FIRMS = "company|firm|airline|operator|owner|maker|manufacturer|developer|carrie
 NOUNS = (
     rf"{FIRMS}|ministry|agency|authority|federation|union|party|commission|council|club|association|service|inspectorate|department|group|"
     "bank|institute|hospital|university|police|army|navy|embassy|league|committee|centre|center|office|organi[sz]ation|front|charity|"
-    "newspaper|brewery|laboratory|rebels|coalition|board|panel"
+    "newspaper|brewery|laboratory|rebels|coalition|board|panel|bureau|foundation|alliance|regulator|faculty|bank|fund"
 )  # kinds of bodies that reports take up again by their kind alone
 CALLINGS = (
     "coach|trainer|builder|swimmer|runner|player|singer|writer|actor|actress|mayor|minister|governor|driver|doctor|"
@@ -133,6 +133,11 @@ class Bodies:
         names = [name for name, words in self.kinds.items() if wanted <= words and wanted & set(CALLINGS.split("|"))]
         longest = max(names, key=len, default=None)
         return longest if longest and all(set(name.split()) <= set(longest.split()) for name in names) else None
+
+    def sentence_before(self, at: int) -> str:
+        """The words of the whole sentence before the one of a place."""
+        number = bisect_right(self._starts, at) - 1
+        return self.text[self._starts[number - 1] : self._starts[number]].strip() if number else ""
 
     def _sentences_before(self, at: int) -> Iterator[tuple[int, int]]:
         """The sentence of a place up to it, and those before, the last one first."""

@@ -14,7 +14,7 @@ from onrecord.ledger.parties import OF_STATE, Party, of_country, party_of
 from onrecord.records import Document, Speaker, SpeakerKind, Statement
 
 HEAD = (
-    r"(?:(?:vice-)?minister|premier|chancellor|ambassador|prefect|(?:auditor|attorney)\sgeneral|(?:ministry|government|embassy|army)(?:[’']s)?\s"
+    r"(?:(?:vice-)?minister|(?:foreign|home|education|health|defen[cs]e|finance|interior|transport|energy|justice|agriculture|treasury)\ssecretary|premier|chancellor|ambassador|prefect|(?:auditor|attorney)\sgeneral|(?:ministry|government|embassy|army)(?:[’']s)?\s"
     r"(?:spokes(?:man|woman|person)|official))"
 )
 BEFORE = re.compile(
@@ -53,7 +53,10 @@ class Offices:
             party = party_of(statement.speaker)
             if party and party.country:
                 found |= {Heard(start, party.country) for start, _ in statement.source[:1]}
+        said = [span for statement in self.statements for span in statement.content]
         for start in [0, *(m.end() for m in SENTENCE.finditer(self.text))]:
+            if any(first <= start < last for first, last in said):
+                continue  # the subject of what somebody says is not who speaks
             name = country_names().match(self.text, start)
             code = country_code(name[0]) if name else None
             if code:
@@ -66,8 +69,8 @@ class Offices:
         last = self.heard[number - 1] if number else None
         return last.country if last and at - last.at <= FAR else None
 
-    def of_person(self, before: str, after: str, at: int) -> Party | None:
-        """The state whose office somebody holds by the words before and after the name, where these do not tell which."""
+    def of_person(self, last: str, before: str, after: str, at: int) -> Party | None:
+        """The state whose office somebody holds by the words before and after the surname, where these do not tell which."""
         found = BEFORE.search(before) or AFTER.match(after)
         if not found:
             return None
@@ -75,7 +78,10 @@ class Offices:
         if words[0].islower() and TOLD.search(words):
             return None
         code = self.before(at)
-        return of_country(code) if code else None
+        if code:
+            return of_country(code)
+        code = next((s.speaker.country for s in self.statements if s.speaker and s.speaker.name.split()[-1:] == [last] and s.speaker.country), None)
+        return of_country(code, placed=False) if code else None
 
     def of_body(self, speaker: Speaker | None, name: str, at: int) -> Party | None:
         """The state of a ministry or another body that only a state has: as the report is from there, else as it was heard last."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.ledger.joins import likeness
+from onrecord.ledger.holders import ASSERTING, in_time, parties
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
 from onrecord.records import Act, Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
 
-ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 FINDERS = re.compile(
     r"\b(?:courts?|tribunal|jury|judges?|(?:commission|panel|board) of (?:inquiry|the \w+)|inquiry|(?:electoral|election) commission|"
@@ -27,63 +26,6 @@ GOES_ON = {
     PositionKind.WITHDRAWS: {PositionKind.ASSERTS, PositionKind.ADMITS},
 }  # what a holder's next claim is, by itself, when it only bears out the one before
 UPDATES = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
-
-
-def in_time(found: Sequence[Sighting]) -> list[Sighting]:
-    """Sightings as they were said: by day, then by when they were printed and where they stand."""
-    return sorted(found, key=lambda s: (s.day or s.printed or "9999", s.printed or "9999", s.document, s.start, s.end, s.claim))
-
-
-def parties(found: Sequence[Sighting], around: Sequence[Sighting] = ()) -> dict[ClaimId, Party | None]:
-    """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus").
-
-    A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter. `around`: claims beside the matter's
-    own that tell whom somebody speaks for.
-    """
-    people = _people(in_time({s.claim: s for s in (*around, *found)}.values()))
-    told = {s.claim: _placed(s, people) for s in found}
-    return told | {s.claim: party for s in found if s.statement is None and s.paragraph == 0 and (party := _headlined(s, found, told))}
-
-
-def _people(found: Iterable[Sighting]) -> dict[str, list[tuple[list[str], Party]]]:
-    """By surname, the people who hold claims: all their names, and whom they speak for, the surest and the fullest first."""
-    people: dict[str, list[tuple[list[str], Party]]] = defaultdict(list)
-    for s in found:
-        if s.party is not None and _is_name(s):
-            people[_surname(s.body or "")].append(((folded(s.body) or "").split(), s.party))
-    for known in people.values():
-        counts = Counter(party.key for _, party in known)
-        known.sort(key=lambda one: (not one[1].placed, one[1].country is None, -counts[one[1].key], -len(one[0]), one[1].key))
-    return people
-
-
-def _is_name(s: Sighting) -> bool:
-    return s.body is not None and not s.anonymous and s.statement is not None and len(_surname(s.body)) > 2
-
-
-def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
-    """Whose claim a headline sums up: the one most like it of those that its report lays to somebody."""
-    inside = [s for s in in_time(found) if s.document == headline.document and s.statement is not None and s.position in ASSERTING]
-    alike = max((s for s in inside if told[s.claim]), key=lambda s: likeness(s, headline), default=None)
-    return told[alike.claim] if alike else None
-
-
-def _placed(s: Sighting, people: Mapping[str, list[tuple[list[str], Party]]]) -> Party | None:
-    """A claim's party, by what all claims say of a holder of this name."""
-    if s.party is None or s.party.placed or not _is_name(s):
-        return s.party
-    names = (folded(s.body) or "").split()
-    same = [(other, party) for other, party in people[names[-1]] if set(names) <= set(other) or set(other) <= set(names)]
-    surest = same[0][1] if same else s.party
-    if surest.placed or (surest.country and not s.party.country):
-        return surest if names[-1] not in (folded(surest.name) or "").split() else s.party
-    fullest = max(same, key=lambda one: len(one[1].key.split()), default=None)
-    return fullest[1] if fullest and fullest[1].key.endswith(s.party.key) else s.party
-
-
-def _surname(body: str) -> str:
-    words = (folded(body) or body).split()
-    return words[-1] if words else body
 
 
 def positions(
