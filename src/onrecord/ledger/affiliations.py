@@ -14,7 +14,7 @@ from onrecord.ledger.nations import country_code
 from onrecord.ledger.offices import Offices
 from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, is_known, local, local_office, named, of_country, only_states, party_of, prosecutor
 from onrecord.ledger.tables import folded
-from onrecord.records import Document, Speaker, SpeakerKind, Statement, StatementId
+from onrecord.records import Document, Span, Speaker, SpeakerKind, Statement, StatementId
 
 OFFICE = (
     r"(?:spokes(?:man|woman|person)|(?:(?:chief|managing|medical|general|executive|deputy|press|regional)\s)?(?:executive|director|manager|"
@@ -38,7 +38,7 @@ TITLE = re.compile(
     rf"^(?:{OFFICE}|{CALLINGS}|{COUNSEL}|[A-Z]\w*(?:general|captain|brigadier|colonel|justice))\b(?:\s(?:{OFFICE}))?\s",
     re.IGNORECASE,
 )
-STATE_TITLE = re.compile(r"^(?:[A-Z][\w’'-]*\s){0,2}(?:Minister|Chancellor|Premier|Ambassador|President|General|Brigadier|Governor|Mayor|Judge|Prosecutor)\s")
+STATE_TITLE = re.compile(r"^(?:[A-Z][\w’'-]*\s){0,2}(?:Minister|Chancellor|Premier|Ambassador|President|General|Brigadier|Governor|Mayor|Judge|Justice|Prosecutor|Captain|Colonel|Dr\.?|Father|Professor)\s")
 BARE = re.compile(
     rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE
 )
@@ -83,6 +83,8 @@ class Affiliations:
         town = local(speaker)
         if town or (known and known.country and not firm):
             return town or known
+        if speaker and speaker.country and not speaker.country_inferred and not speaker.anonymous and only_states(source):
+            return of_country(speaker.country)
         if PROSECUTION.search(source) and not (speaker and speaker.anonymous and speaker.kind is SpeakerKind.PERSON):
             return self._ruling(source, speaker, at)
         named_too = re.search(rf",\s{NAME},?$", source)
@@ -117,8 +119,6 @@ class Affiliations:
         """The state of a ministry, or of a minister who is not named, or of an office that the source tells."""
         if speaker is None or known is None or known.placed:
             return None
-        if speaker.country and not speaker.country_inferred and not speaker.anonymous and only_states(source):
-            return of_country(speaker.country)
         if speaker.kind is SpeakerKind.PERSON or speaker.anonymous:
             definite = speaker.anonymous and re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir)\s", source) and only_states(speaker.name)
             return self.offices.of_body(speaker, speaker.name, at) if definite else None
@@ -254,9 +254,10 @@ class Affiliations:
                     return body
             if not TITLED.search(before) and (BARE.search(before) or BARE_AFTER.match(rest)):
                 owned = OWNED.search(before)
-                subject = (self._opening(start) if owned else None) or self.bodies.subject_before(start)
-                if subject:
-                    found = self._of_name(subject, start)
+                opening = self._opening(start) if owned else None
+                subject = None if opening else self.bodies.subject_before(start)
+                if opening or subject:
+                    found = opening or self._of_name(subject or "", start)
                     return found if owned else replace(found, placed=False)
             office = local_office(before, rest) or self.offices.of_person(last, before, rest, start)
             if office:
@@ -265,11 +266,23 @@ class Affiliations:
                 return self._client(start, last)
         return None
 
-    def _opening(self, at: int) -> str | None:
-        """The body that the sentence before begins with ("The Red Cross counts seven. Its secretary, …")."""
-        before = self.bodies.sentence_before(at)
-        match = re.match(rf"[“\"]?(?:[Tt]he\s)?(?P<name>{NAME})(?=,?\s(?:[a-z]|[A-Z][\w-]*[’']s))", before)
-        return match["name"] if match and match["name"] not in self.bodies.not_bodies and not match["name"].isupper() else None
+    def _opening(self, at: int) -> Party | None:
+        """The body that the last sentence in the report's own words begins with ("The Red Cross counts seven. Its secretary, …")."""
+        for start, end in list(self.bodies.sentences_before(at))[1:]:
+            words = self.text[start:end]
+            if words[:1] in "“\"‘'" or any(first <= start < last for first, last in self._contents):
+                continue
+            kind = re.match(rf"(?:The|An?)\s(?:[a-z][\w’'-]*\s){{0,3}}?(?:{NOUNS})\b(?!\s(?:of|for)\b)", words)
+            if kind:
+                return self._of_words(re.sub(r"^(?:An?|The)\s", "the ", kind[0]), start)
+            match = re.match(rf"(?:The\s)?(?P<name>{NAME})(?=,?\s(?:[a-z]|[A-Z][\w-]*[’']s))", words)
+            known = match and match["name"] not in self.bodies.not_bodies and not match["name"].isupper()
+            return self._of_name(match["name"], start) if match and known else None
+        return None
+
+    @cached_property
+    def _contents(self) -> list[Span]:
+        return [span for statement in self.statements for span in statement.content]
 
     @staticmethod
     def _given(capitals: str, firsts: Sequence[str]) -> str:
@@ -290,7 +303,7 @@ class Affiliations:
         if words[0].islower() and DESCRIPTION.fullmatch(words):
             meant = self.bodies.meant(words, at) or self._only_firm(words, at)
             return self._of_name(meant, at) if meant else self.offices.of_body(None, words, at) or named(words)
-        is_body = any(m.name == words for m in self.bodies.mentions) or re.search(rf"\b(?i:{NOUNS})\b", words)
+        is_body = " " in words or any(m.name == words for m in self.bodies.mentions) or re.search(rf"\b(?i:{NOUNS})\b", words)
         return self._of_name(words, at) if is_body else None
 
     def _client(self, at: int, last: str) -> Party | None:

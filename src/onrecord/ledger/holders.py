@@ -17,6 +17,7 @@ from onrecord.records import ClaimId, PositionKind
 ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 SHORTEST = 3  # letters of a surname that tells people apart
 MOST_NAMED = 0.25  # share of the others' claims that name a person from which the matter is about him and he speaks for himself
+MOST_NAMED_OF_STATE = 0.5  # the same of who holds a state's office, whom others name more often in passing
 GENERIC = re.compile(rf"(?:{FIRMS})(?:\schief|\sboss)?")  # whichever firm the report is about
 
 
@@ -91,8 +92,13 @@ def _placed(s: Sighting, people: Mapping[str, list[Person]], firm: Party | None)
 def _is_about(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> bool:
     """Whether a matter is about the one who speaks: others name him in what they say."""
     surname, party = _surname(s.body), told[s.claim]
-    others = {o.quote: surname in {w for name in o.names for w in name.split()} for o in found if o.statement and told[o.claim] != party and o.body != s.body}
-    return bool(others) and sum(others.values()) >= MOST_NAMED * len(others) and any(others.values())
+    others = {
+        o.quote: surname in {w for name in o.names | o.actors for w in name.split()}
+        for o in found
+        if o.statement and told[o.claim] != party and o.body != s.body
+    }
+    least = MOST_NAMED_OF_STATE if party and party.country else MOST_NAMED
+    return any(others.values()) and sum(others.values()) >= least * len(others)
 
 
 def _himself(s: Sighting, people: Mapping[str, list[Person]]) -> Party:
