@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.ledger.attitudes import attitudes
 from onrecord.ledger.holders import ASSERTING, in_time, parties
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
@@ -38,7 +39,12 @@ def positions(
 
 
 def kinds_of(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
-    """What each claim does about the matter that it is in.
+    """What each claim does about the matter that it is in."""
+    return attitudes(found, party, by_rule(found, party))
+
+
+def by_rule(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
+    """What each claim does by its own words and by its holder's just before.
 
     Who has just denied, admitted or withdrawn goes on doing so in the report's next sentences. A matter that nobody asserts and nobody has
     denied in so many words is the negative itself ("nobody was hurt"), and is asserted.
