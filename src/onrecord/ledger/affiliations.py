@@ -74,6 +74,18 @@ class Affiliations:
         """The party of each statement's speaker."""
         return {s.id: self._party(s) for s in self.statements}
 
+    def of_actor(self, name: str, at: int) -> Party | None:
+        """The party of somebody whom a sentence is about, by the name or the description that it has."""
+        speaker = next((s for s in self.statements if s.speaker and s.speaker.name == name), None)
+        if speaker:
+            return self._party(speaker)
+        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s", "", name)
+        described = DESCRIPTION.fullmatch(words)
+        meant = self.bodies.meant(words, at) or self._only_firm(words, at) if described else None
+        if meant or country_code(words):
+            return self._of_name(meant or words, at)
+        return (self._of_person(words) if words[:1].isupper() else None) or (self._of_name(words, at) if words[:1].isupper() or described else None)
+
     def _party(self, statement: Statement) -> Party | None:
         speaker, source = statement.speaker, codec.words(self.text, statement.source)
         at = min((start for start, _ in statement.source), default=0)
