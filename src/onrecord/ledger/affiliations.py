@@ -76,10 +76,10 @@ class Affiliations:
 
     def of_actor(self, name: str, at: int) -> Party | None:
         """The party of somebody whom a sentence is about, by the name or the description that it has."""
-        speaker = next((s for s in self.statements if s.speaker and s.speaker.name == name), None)
+        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s", "", name)
+        speaker = next((s for s in self.statements if s.speaker and s.speaker.name == words), None)
         if speaker:
             return self._party(speaker)
-        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s", "", name)
         described = DESCRIPTION.fullmatch(words)
         meant = self.bodies.meant(words, at) or self._only_firm(words, at) if described else None
         if meant or country_code(words):

@@ -54,6 +54,11 @@ def parties(found: Sequence[Sighting], around: Sequence[Sighting] = ()) -> dict[
     return told | {s.claim: party for s in found if (party := _summed_up(s, found, told))}
 
 
+def is_own_voice(s: Sighting) -> bool:
+    """Whether a claim is the outlet's, and not what it tells of somebody."""
+    return s.statement is None and s.body == s.publisher
+
+
 def _people(found: Iterable[Sighting]) -> dict[str, list[Person]]:
     """People by surname, first those of whom it is sure whom they speak for."""
     people: dict[str, list[Person]] = defaultdict(list)
@@ -111,7 +116,7 @@ def _himself(s: Sighting, people: Mapping[str, list[Person]]) -> Party:
 
 def _summed_up(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
     """Whose claim a headline sums up: the one most like it of those that its report lays to somebody."""
-    if s.paragraph or not (s.statement is None or _is_described(s, told[s.claim])):
+    if s.paragraph or not (is_own_voice(s) or _is_described(s, told[s.claim])):
         return None
     inside = [o for o in in_time(found) if o.document == s.document and o.paragraph and o.statement is not None and o.position in ASSERTING]
     if s.statement is not None:
@@ -128,7 +133,7 @@ def _is_described(s: Sighting, party: Party | None) -> bool:
 
 
 def _is_name(s: Sighting) -> bool:
-    return s.body is not None and not s.anonymous and s.statement is not None and len(_surname(s.body)) >= SHORTEST
+    return s.body is not None and not s.anonymous and not is_own_voice(s) and len(_surname(s.body)) >= SHORTEST
 
 
 def _surname(body: str | None) -> str:

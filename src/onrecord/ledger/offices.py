@@ -27,6 +27,7 @@ AFTER = re.compile(
     r"to\sthe\s(?:president|premier|prime\sminister)))\b"
 )  # "…, the defence minister", "… of the defence ministry", "…, an adviser to the president"
 TOLD = re.compile(r"\b(?!(?:The|Its|Their|An?|As|In|On|But|And)\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")  # "the Lithuanian defence minister" tells it
+PAST = re.compile(r"\b(?:former|ex|late|then)\b")
 FAR = 900  # characters back to the state that was last heard
 
 
@@ -75,7 +76,7 @@ class Offices:
         if not found:
             return None
         words = found["words"]
-        if words[0].islower() and TOLD.search(words):
+        if PAST.search(words) or (words[0].islower() and TOLD.search(words)):
             return None
         code = self.before(at)
         code = code or next((s.speaker.country for s in self.statements if s.speaker and s.speaker.name.split()[-1:] == [last] and s.speaker.country), None)
@@ -83,8 +84,11 @@ class Offices:
 
     def of_body(self, speaker: Speaker | None, name: str, at: int) -> Party | None:
         """The state of a ministry or another body that only a state has: as the report is from there, else as it was heard last."""
-        if not OF_STATE.search(name):
+        if not OF_STATE.search(name) or PAST.search(name):
             return None
+        last = self.before(at) if self.text[at : at + 4] in {"Its ", "its "} else None
+        if last:
+            return of_country(last, placed=False)
         inferred = speaker.country if speaker and speaker.country_inferred else None
         code = inferred or self._inferred(name) or self.before(at)
         return of_country(code, placed=False) if code else None

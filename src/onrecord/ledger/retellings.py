@@ -17,7 +17,13 @@ TAKEN_BACK = re.compile(
     rf"\b(?:takes?|took) back\b|\b(?:withdr[ae]ws?|withdrew|retract(?:s|ed)?|correct(?:s|ed)?|drop(?:s|ped)?)\s(?:(?:its|his|her|their|the|earlier|own)\s)*"
     rf"(?:[\w-]+\s)?{SAYING}\b"
 )
-RULES = ((TAKEN_BACK, PositionKind.WITHDRAWS), (GRANTED, PositionKind.ADMITS), (FIRM, PositionKind.ASSERTS))  # first match wins
+CLEARED = re.compile(r"\b(?:clear(?:s|ed)|acquit(?:s|ted)?|exonerat(?:es?|ed))\b|\b(?:thr(?:ows?|ew)|thrown) out\b|\bquash(?:es|ed)\b")
+RULES = (
+    (CLEARED, PositionKind.DENIES),
+    (TAKEN_BACK, PositionKind.WITHDRAWS),
+    (GRANTED, PositionKind.ADMITS),
+    (FIRM, PositionKind.ASSERTS),
+)  # first match wins
 
 
 def told_of(claim: Claim, sentence: str) -> tuple[str, PositionKind] | None:
