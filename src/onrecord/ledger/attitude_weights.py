@@ -1,38 +1,38 @@
 """What speaks for each of `attitudes.KINDS`, by `attitudes.NAMES`: made by `python -m training.fit_attitudes --write`."""
 
 WEIGHTS = (
-    (1.599, -0.008, -0.836, -0.755),  # bias
-    (-0.219, 0.209, 0.045, -0.035),  # condemns
-    (0.156, -0.089, -0.032, -0.035),  # pledges
-    (0.273, -0.150, -0.060, -0.062),  # demands
-    (0.143, -0.029, -0.019, -0.096),  # accuses by it
-    (-0.056, -0.025, -0.009, 0.090),  # points at another claim
-    (0.038, -0.246, 0.042, 0.165),  # in the outlet's own voice
-    (-0.171, 0.453, -0.041, -0.242),  # negative
-    (-0.241, 0.136, -0.020, 0.125),  # calls it false
-    (-0.126, -0.228, 0.359, -0.005),  # is sorry
-    (-0.448, -0.208, 0.053, 0.603),  # has changed
-    (-0.165, -0.166, 0.153, 0.179),  # in the first person
-    (-0.146, 0.385, -0.064, -0.175),  # all and every
-    (-0.148, 0.131, -0.075, 0.092),  # quoted
-    (-0.055, -0.174, 0.275, -0.046),  # admits elsewhere in the report
-    (-0.144, 0.254, -0.083, -0.027),  # denies elsewhere in the report
-    (-0.163, -0.014, -0.010, 0.187),  # withdraws elsewhere in the report
-    (-0.427, 0.099, 0.463, -0.135),  # denied before
-    (0.200, -0.288, -0.091, 0.180),  # asserted before
-    (-0.138, 0.253, -0.091, -0.024),  # denies later
-    (-0.190, 0.335, -0.144, -0.001),  # admits later
-    (-0.112, -0.021, 0.179, -0.046),  # accused
-    (0.195, -0.104, 0.014, -0.105),  # an accuser
-    (0.217, 0.022, -0.094, -0.146),  # contradicted
-    (0.183, -0.152, 0.004, -0.035),  # nobody else
-    (-0.311, 0.332, -0.049, 0.027),  # answers
-    (0.597, 0.140, -0.324, -0.413),  # like what another asserts
-    (-0.091, 0.276, -0.081, -0.104),  # like it, with another sign
-    (-0.192, -0.116, 0.348, -0.039),  # accused and sorry
-    (-0.135, -0.085, -0.042, 0.261),  # asserted before and has changed
-    (-0.533, 0.271, 0.415, -0.154),  # denies anywhere
-    (-0.414, 0.344, 0.208, -0.138),  # denies anywhere, and is no accuser
-    (-0.099, -0.036, 0.148, -0.012),  # the headline admits
-    (-0.213, -0.138, 0.318, 0.033),  # sorry in the first person
+    (1.692, 0.047, -0.957, -0.782),  # bias
+    (-0.300, 0.325, 0.028, -0.054),  # condemns
+    (0.061, 0.037, -0.050, -0.048),  # pledges
+    (0.252, -0.087, -0.090, -0.075),  # demands
+    (0.298, -0.101, -0.111, -0.086),  # accuses by it
+    (-0.139, -0.035, 0.085, 0.089),  # points at another claim
+    (0.197, -0.150, -0.133, 0.087),  # in the outlet's own voice
+    (-0.352, 0.458, 0.111, -0.217),  # negative
+    (-0.258, 0.165, -0.037, 0.129),  # calls it false
+    (-0.030, -0.238, 0.269, -0.001),  # is sorry
+    (-0.426, -0.227, -0.113, 0.766),  # has changed
+    (-0.264, -0.125, 0.283, 0.106),  # in the first person
+    (-0.188, 0.383, 0.026, -0.222),  # all and every
+    (-0.266, 0.205, 0.036, 0.024),  # quoted
+    (-0.069, -0.242, 0.347, -0.037),  # admits elsewhere in the report
+    (0.063, 0.128, -0.149, -0.041),  # denies elsewhere in the report
+    (-0.193, 0.037, -0.022, 0.178),  # withdraws elsewhere in the report
+    (-0.347, 0.064, 0.405, -0.122),  # denied before
+    (0.185, -0.240, -0.130, 0.184),  # asserted before
+    (-0.076, 0.223, -0.114, -0.033),  # denies later
+    (-0.347, 0.506, -0.128, -0.031),  # admits later
+    (-0.259, 0.192, 0.170, -0.102),  # accused
+    (0.426, -0.152, -0.103, -0.170),  # an accuser
+    (0.155, 0.007, 0.122, -0.284),  # contradicted
+    (0.457, -0.247, -0.039, -0.172),  # nobody else
+    (-0.295, 0.527, -0.101, -0.131),  # answers
+    (0.499, 0.299, -0.286, -0.512),  # like what another asserts
+    (0.062, 0.022, 0.046, -0.130),  # like it, with another sign
+    (-0.100, -0.137, 0.278, -0.042),  # accused and sorry
+    (-0.248, -0.109, -0.045, 0.402),  # asserted before and has changed
+    (-0.362, 0.204, 0.311, -0.153),  # denies anywhere
+    (-0.404, 0.260, 0.289, -0.145),  # denies anywhere, and is no accuser
+    (-0.058, -0.097, 0.173, -0.018),  # the headline admits
+    (-0.207, -0.207, 0.364, 0.049),  # sorry in the first person
 )  # one row a feature, one column a kind

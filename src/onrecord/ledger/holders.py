@@ -27,6 +27,7 @@ class Person:
 
     names: frozenset[str]
     party: Party
+    called: str
 
     @property
     def is_own(self) -> bool:
@@ -64,10 +65,10 @@ def _people(found: Iterable[Sighting]) -> dict[str, list[Person]]:
     people: dict[str, list[Person]] = defaultdict(list)
     for s in found:
         if s.party is not None and _is_name(s):
-            people[_surname(s.body)].append(Person(frozenset((folded(s.body) or "").split()), s.party))
+            people[_surname(s.body)].append(Person(frozenset((folded(s.body) or "").split()), s.party, s.body or ""))
     for known in people.values():
         counts = Counter(person.party.key for person in known)
-        known.sort(key=lambda p: (not p.party.placed, p.is_own, -counts[p.party.key], p.party.key, -len(p.names), sorted(p.names)))
+        known.sort(key=lambda p: (not p.party.placed, p.is_own, -counts[p.party.key], p.party.key, -len(p.names), p.called))
     return people
 
 
@@ -107,11 +108,11 @@ def _is_about(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Par
 
 
 def _himself(s: Sighting, people: Mapping[str, list[Person]]) -> Party:
-    names = set((folded(s.body) or "").split())
+    """Somebody as a party of his own, by the fullest name that he has anywhere."""
+    names = frozenset((folded(s.body) or "").split())
     same = [p for p in people[_surname(s.body)] if names <= p.names or p.names <= names]
-    fullest = max(same, key=lambda p: (len(p.names), sorted(p.names)), default=None)
-    full = " ".join(sorted(fullest.names)) if fullest else ""
-    return named(s.body or "") if not fullest or len(fullest.names) <= len(names) else named(full)
+    fullest = max(same, key=lambda p: (len(p.names), p.called), default=None)
+    return named(fullest.called if fullest and len(fullest.names) > len(names) else s.body or "")
 
 
 def _summed_up(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
