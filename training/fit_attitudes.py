@@ -116,7 +116,9 @@ def main() -> None:
     models, meaning = load_models(), LazyMeaning()
     found = [examples(models, meaning, path) for path in paths]
     total, plain, good = crossed(found)
-    print(f"{len(paths)} scenarios, {total} claims: {100 * plain / total:.1f} % by the rules, {100 * good / total:.1f} % by weights of the others")
+    print(
+        f"{len(paths)} scenarios, {total} claims: {100 * plain / total:.1f} % by the rules, {100 * good / total:.1f} % by weights of the others"
+    )
     if options.write:
         write(fit(found))
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from onrecord.ledger.holders import in_time
 from onrecord.ledger.independence import independence_of
 from onrecord.ledger.joins import likeness
-from onrecord.ledger.positions import changes, in_time, positions, status_of
+from onrecord.ledger.positions import changes, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
 from onrecord.ledger.thread_titles import title_of

@@ -24,7 +24,8 @@ KINDS = (PositionKind.ASSERTS, PositionKind.DENIES, PositionKind.ADMITS, Positio
 NOT = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 FALSE = re.compile(rf"\b{UNTRUE}\b", re.IGNORECASE)
 SORRY = re.compile(
-    r"\b(?:regret\w*|sorry|ashamed|apolog\w+|mistakes?|errors?|wrong(?:ly)?|fault|should (?:not )?have|lied|blame|oversight|failed|failure|negligen\w+)\b",
+    r"\b(?:regret\w*|sorry|ashamed|apolog\w+|mistakes?|errors?|wrong(?:ly)?|fault|should (?:not )?have|lied|blame|"
+    r"oversight|failed|failure|negligen\w+)\b",
     re.IGNORECASE,
 )
 CHANGED = re.compile(

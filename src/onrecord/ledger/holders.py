@@ -74,7 +74,9 @@ def _people(found: Iterable[Sighting]) -> dict[str, list[Person]]:
 
 def _firm(found: Iterable[Sighting]) -> Party | None:
     """The body that speaks most often, for "the company" of a report that names none."""
-    bodies = Counter(s.party for s in found if s.party and s.party.placed and not s.party.country and s.party.name[:1].isupper() and _is_name(s))
+    bodies = Counter(
+        s.party for s in found if s.party and s.party.placed and not s.party.country and s.party.name[:1].isupper() and _is_name(s)
+    )
     return min(bodies, key=lambda party: (-bodies[party], party.key), default=None)
 
 
@@ -121,7 +123,9 @@ def _summed_up(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Pa
         return None
     inside = [o for o in in_time(found) if o.document == s.document and o.paragraph and o.statement is not None and o.position in ASSERTING]
     if s.statement is not None:
-        inside = [o for o in in_time(found) if o.document == s.document and o.paragraph and o.statement is not None and o.position == s.position]
+        inside = [
+            o for o in in_time(found) if o.document == s.document and o.paragraph and o.statement is not None and o.position == s.position
+        ]
     alike = max((o for o in inside if told[o.claim]), key=lambda o: likeness(o, s), default=None)
     return told[alike.claim] if alike else None
 
@@ -130,7 +134,9 @@ def _is_described(s: Sighting, party: Party | None) -> bool:
     """Whether a headline says only what its speaker is ("Builder", "miners’ leader"), not who."""
     if party is None:
         return True
-    return not party.placed and s.body is not None and (party.key == folded(s.body)) and not re.search(r"\s[^\W\d_a-z]|^[A-ZÀ-Þ]{2}", s.body)
+    return (
+        not party.placed and s.body is not None and (party.key == folded(s.body)) and not re.search(r"\s[^\W\d_a-z]|^[A-ZÀ-Þ]{2}", s.body)
+    )
 
 
 def _is_name(s: Sighting) -> bool:

@@ -53,4 +53,6 @@ def country_names() -> re.Pattern[str]:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(str(name) for code, name in Locale("en").territories.items() if country_code(str(name))) | frozenset((GONE | SHORT).values())
+    return frozenset(str(name) for code, name in Locale("en").territories.items() if country_code(str(name))) | frozenset(
+        (GONE | SHORT).values()
+    )

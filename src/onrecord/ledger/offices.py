@@ -79,7 +79,9 @@ class Offices:
         if PAST.search(words) or (words[0].islower() and TOLD.search(words)):
             return None
         code = self.before(at)
-        code = code or next((s.speaker.country for s in self.statements if s.speaker and s.speaker.name.split()[-1:] == [last] and s.speaker.country), None)
+        code = code or next(
+            (s.speaker.country for s in self.statements if s.speaker and s.speaker.name.split()[-1:] == [last] and s.speaker.country), None
+        )
         return of_country(code, placed=False) if code else None
 
     def of_body(self, speaker: Speaker | None, name: str, at: int) -> Party | None:

@@ -53,7 +53,9 @@ ANOTHERS = re.compile(
     r"(?:president|secretary|spokes(?:man|woman|person)|general secretary|chief|head)\b",
     re.IGNORECASE,
 )  # a president, but no state's
-LOCAL = re.compile(r"^(?:,?\s(?:the|an?)\s)?(?:the )?(?:[a-z]+\s)?(?:[Mm]ayor|[Gg]overnor)\sof\s(?P<place>[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
+LOCAL = re.compile(
+    r"^(?:,?\s(?:the|an?)\s)?(?:the )?(?:[a-z]+\s)?(?:[Mm]ayor|[Gg]overnor)\sof\s(?P<place>[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)"
+)
 PROSECUTION = re.compile(
     r"\b(?:(?P<which>special|public|state|federal|chief|district|military)\s)?(?:prosecutors?|prosecution)\b|\bindictment\b", re.IGNORECASE
 )

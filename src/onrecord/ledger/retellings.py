@@ -14,7 +14,8 @@ FIRM = re.compile(
 )  # what holds to something
 GRANTED = re.compile(r"\b(?:owns?|owned) up\b|\bno longer (?:disputes?|denies)\b|\b(?:takes?|took) (?:the )?blame\b")
 TAKEN_BACK = re.compile(
-    rf"\b(?:takes?|took) back\b|\b(?:withdr[ae]ws?|withdrew|retract(?:s|ed)?|correct(?:s|ed)?|drop(?:s|ped)?)\s(?:(?:its|his|her|their|the|earlier|own)\s)*"
+    rf"\b(?:takes?|took) back\b|\b(?:withdr[ae]ws?|withdrew|retract(?:s|ed)?|correct(?:s|ed)?|drop(?:s|ped)?)\s"
+    rf"(?:(?:its|his|her|their|the|earlier|own)\s)*"
     rf"(?:[\w-]+\s)?{SAYING}\b"
 )
 CLEARED = re.compile(r"\b(?:clear(?:s|ed)|acquit(?:s|ted)?|exonerat(?:es?|ed))\b|\b(?:thr(?:ows?|ew)|thrown) out\b|\bquash(?:es|ed)\b")

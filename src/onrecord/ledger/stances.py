@@ -63,7 +63,9 @@ BELIED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )  # "the report a fabrication", "The confession was false"
 SCORN = re.compile(
-    rf"^[\"“‘']?(?:that |this |these )?(?:an? |the |pure |sheer |complete |utter |total |plain |all |it (?:is|was) )*{UNTRUE}[\s,.!”\"’']*$", re.IGNORECASE
+    r"^[\"“‘']?(?:that |this |these )?"
+    rf"(?:an? |the |pure |sheer |complete |utter |total |plain |all |it (?:is|was) )*{UNTRUE}[\s,.!”\"’']*$",
+    re.IGNORECASE,
 )  # "Pure invention", "this slander"
 UNLIKELY = re.compile(r"^\W*(?:[\w’'-]+ ){0,6}?(?:unlikely|improbable|implausible|impossible|out of the question)\b", re.IGNORECASE)
 HOLDS = re.compile(r"\b(?:consider|regard|think|thought|deem|call|find|found)", re.IGNORECASE)
@@ -72,8 +74,12 @@ NOTHING = re.compile(
     r"irregularit\w+|violation|wrongdoing)|nothing)\b",
     re.IGNORECASE,
 )  # what an inquiry finds that finds it not so
-UNCHARGED = re.compile(r"^(?:to )?(?:charge|indict|prosecute|press charges|bring charges|open (?:an? )?(?:case|inquiry|investigation))\b", re.IGNORECASE)
-NO_LONGER_DENIED = re.compile(r"\bno longer (?:den|disput|contest)|\b(?:tak(?:es?|ing)|took) (?:the )?(?:blame|responsibility)\b", re.IGNORECASE)
+UNCHARGED = re.compile(
+    r"^(?:to )?(?:charge|indict|prosecute|press charges|bring charges|open (?:an? )?(?:case|inquiry|investigation))\b", re.IGNORECASE
+)
+NO_LONGER_DENIED = re.compile(
+    r"\bno longer (?:den|disput|contest)|\b(?:tak(?:es?|ing)|took) (?:the )?(?:blame|responsibility)\b", re.IGNORECASE
+)
 NO_LONGER_SAID = re.compile(r"\bno longer (?:claim|sa(?:y|id)|call|maintain|defend|insist|assert|speak|allege)", re.IGNORECASE)
 DROPPED = re.compile(r"\bdrop(?:s|ped)?$", re.IGNORECASE)
 NOBODY = re.compile(r"^[“\"‘']?(?:that )?(?:nobody|no one|not (?:one|a single)|none|neither)\b", re.IGNORECASE)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.ledger.amounts import amounts_of, differ
+from onrecord.ledger.holders import ASSERTING
 from onrecord.ledger.joins import likeness, turned, veto
-from onrecord.ledger.positions import ASSERTING, by_holder, holder_of, verb_of
+from onrecord.ledger.positions import by_holder, holder_of, verb_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import Act, ClaimId, Conflict, ConflictKind, Position, PositionKind
 
@@ -97,7 +98,9 @@ def _places(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> It
     same_verb = one.event is not None and other.event is not None and one.event.predicate == other.event.predicate
     if same_verb and one.places and other.places and one.places.isdisjoint(other.places):
         places = (", ".join(sorted(s.places)) for s in (one, other))
-        yield Conflict(ConflictKind.PLACE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {told}" for p, told in zip((a, b), places, strict=True)))
+        yield Conflict(
+            ConflictKind.PLACE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {told}" for p, told in zip((a, b), places, strict=True))
+        )
 
 
 def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:
