@@ -11,9 +11,9 @@ PERSON, BODY, COUNTRY = SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKin
 Said = tuple[str, str, str, Speaker | None]
 
 PORT = (
-    "Lithuania accused its neighbour of breaking into the port's computers. Defence Minister Ona Vaitkus told reporters that the intruders sat "
-    "in Minsk. Belarus denied the charge. Its foreign minister, Oleg Kruk, said the story was invented. The union's president, Jonas Petras, said "
-    "the cranes stood still. The former transport minister, Rasa Lyte, said she had warned of it."
+    "Lithuania accused its neighbour of breaking into the port's computers. Defence Minister Ona Vaitkus told reporters that the intruders "
+    "sat in Minsk. Belarus denied the charge. Its foreign minister, Oleg Kruk, said the story was invented. The union's president, Jonas "
+    "Petras, said the cranes stood still. The former transport minister, Rasa Lyte, said she had warned of it."
 )
 ONA = Speaker("Ona Vaitkus", PERSON, role="Defence Minister")
 OLEG = Speaker("Oleg Kruk", PERSON, role="foreign minister")

@@ -17,7 +17,6 @@ from onrecord.records import ClaimId, PositionKind
 ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 SHORTEST = 3  # letters of a surname that tells people apart
 MOST_NAMED = 0.25  # share of the others' claims that name a person from which the matter is about him and he speaks for himself
-MOST_NAMED_OF_STATE = 0.5  # the same of who holds a state's office, whom others name more often in passing
 GENERIC = re.compile(rf"(?:{FIRMS})(?:\schief|\sboss)?")  # whichever firm the report is about
 
 
@@ -44,13 +43,13 @@ def parties(found: Sequence[Sighting], around: Sequence[Sighting] = ()) -> dict[
     """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus").
 
     A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter. Whom the matter is about speaks for
-    himself. `around`: claims beside the matter's own that tell whom somebody speaks for.
+    himself, unless he speaks for a state. `around`: claims beside the matter's own that tell whom somebody speaks for.
     """
     known = in_time({s.claim: s for s in (*around, *found)}.values())
     people, firm = _people(known), _firm(known)
     told = {s.claim: _placed(s, people, firm) for s in found}
     for s in found:
-        if _is_name(s) and (told[s.claim] or s.party) and _is_about(s, found, told):
+        if _is_name(s) and (party := told[s.claim]) and not party.country and _is_about(s, found, told):
             told[s.claim] = _himself(s, people)
     return told | {s.claim: party for s in found if (party := _summed_up(s, found, told))}
 
@@ -105,8 +104,7 @@ def _is_about(s: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Par
         for o in found
         if o.statement and told[o.claim] != party and o.body != s.body
     }
-    least = MOST_NAMED_OF_STATE if party and party.country else MOST_NAMED
-    return any(others.values()) and sum(others.values()) >= least * len(others)
+    return any(others.values()) and sum(others.values()) >= MOST_NAMED * len(others)
 
 
 def _himself(s: Sighting, people: Mapping[str, list[Person]]) -> Party:

@@ -30,9 +30,9 @@ SPEAKS_FOR = (
     r"executives?|chair(?:man|woman)?|director|head|leader|president|secretary|coordinator|agents?|press officer|manager|owner|founder)"
 )
 FOR = re.compile(
-    rf"^(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
+    rf"^(?!.*\bthis (?:week|month|year)$)(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
     r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
-)  # "lawyers for Acme", "secretary of the Union Party"
+)  # "lawyers for Acme", "secretary of the Union Party", not "president of the Council this month", who takes his turn
 POSSESSED = re.compile(
     rf"^(?:the\s+)?(?!(?:Chief|Deputy|General|Managing|Senior|Former|Vice)\b)(?P<whom>[^\W\d_a-z][\w.’'& -]*?)"
     rf"(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"

@@ -19,7 +19,9 @@ BEFORE = [
     re.compile(rf"\b{BODY}\s{OFFICE},?\s$"),
 ]  # what stands before a name: "the agency's director, …", "the head of the agency, …", "company spokesman …"
 AFTER = [
-    re.compile(rf",?\s(?:(?:the|an?|its|who\sis|who\swas)\s)*(?:[a-z][\w-]*\s){{0,3}}?{OFFICE}\s(?:of|for|at|with)\s{BODY}"),
+    re.compile(
+        rf",?\s(?:(?:the|an?|its|who\sis|who\swas)\s)*(?:[a-z][\w-]*\s){{0,3}}?{OFFICE}\s(?:of|for|at|with)\s{BODY}(?!\sthis\s(?:week|month|year)\b)"
+    ),
     re.compile(rf",\s{BODY}[’']s?\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b"),
     re.compile(rf",?\swho\s(?:leads|heads|runs|owns|chairs|speaks\sfor)\s{BODY}"),
     re.compile(rf",?\s(?:of|for)\s(?P<body>(?:the\s)?(?:{NAME}\s|[a-z][\w’'-]*\s){{0,2}}?(?:{NOUNS}|prosecution)\b|[A-Z]{{2,}}\b|{NAME})"),
