@@ -75,6 +75,7 @@ VALUES = [  # published on Wednesday, 2 November 2022: sentence → (words, valu
         [("8:10 am this morning", "2022-11-02T08:10"), ("5:30 in the morning", "2022-11-02T05:30")],
     ),
     ("Yesterday at 22:30 it closed.", [("Yesterday at 22:30", "2022-11-01T22:30")]),
+    ("The rocket rose on July 9, 2019, at 9.14 UTC.", [("July 9, 2019, at 9.14 UTC", "2019-07-09T09:14")]),
     ("It fell at 8:30 p.m. BST (1930 UTC) on May 3, 2019.", [("8:30 p.m. BST (1930 UTC) on May 3, 2019", "2019-05-03T20:30")]),
     ("It burned on May 3, 2019. At 9.14 UTC it stopped.", [("May 3, 2019", "2019-05-03")]),
     ("the first Tuesday of November 2020", [("the first Tuesday of November 2020", "2020-11-03")]),

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.ledger.holders import in_time, parties
 from onrecord.ledger.independence import independence_of
 from onrecord.ledger.parties import Party
-from onrecord.ledger.positions import changes, in_time, parties, positions, status_of
+from onrecord.ledger.positions import changes, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
 from onrecord.records import ClaimId, Conflict, ConflictKind, DocumentId, Position, PositionKind, ThreadStatus
@@ -174,6 +175,14 @@ def test_two_days_of_one_event_are_in_conflict() -> None:
     assert [conflict.kind for conflict in conflicts(one, other)] == [ConflictKind.DATE]
 
 
+def test_two_places_of_one_event_are_in_conflict() -> None:
+    one = replace(counted("Coast guard", 12), places=frozenset({"gdynia"}))
+    other = replace(counted("Hospital", 12), places=frozenset({"hel"}))
+    (conflict,) = conflicts(one, other)
+    assert (conflict.kind, conflict.note) == (ConflictKind.PLACE, "Coast guard: gdynia; Hospital: hel")
+    assert conflicts(one, replace(other, places=frozenset({"gdynia", "hel"}))) == ()
+
+
 def test_one_who_asserts_and_denies_on_one_day_contradicts_itself() -> None:
     both = (
         sighted("Polish divers cut the cable off Gdynia"),
@@ -193,6 +202,26 @@ def test_whom_one_report_places_is_placed_in_all() -> None:
     short = sighted("nobody cut the cable", "Kruk", "Courier")
     found = parties([short, full])
     assert found[short.claim] == found[full.claim] == full.party
+
+
+def test_whom_the_others_speak_of_holds_for_himself() -> None:
+    town = Party("halden", "Halden", placed=True)
+    mayor = replace(sighted("the money had reached the tents", "Petter Moe"), party=town)
+    auditors = replace(sighted("a firm of Moe had got the money", "Auditors", "Courier"), names=frozenset({"moe"}))
+    assert [party.name for party in parties([mayor, auditors]).values() if party] == ["Petter Moe", "Auditors"]
+    assert parties([mayor, replace(auditors, names=frozenset())])[mayor.claim] == town
+
+
+def test_what_claims_around_a_matter_tell_of_a_speaker_holds_in_it() -> None:
+    elsewhere = replace(sighted("the union would vote", "Kari Lund", "Star"), party=Party("union", "Harbour Union", placed=True))
+    here = sighted("nobody had slept", "Lund", "Courier")
+    assert parties([here], [elsewhere, here])[here.claim] == elsewhere.party
+
+
+def test_the_company_of_one_report_is_the_firm_of_the_others() -> None:
+    named = replace(sighted("the cable was whole", "Ida Holm"), party=Party("acme", "Acme", placed=True))
+    bare = replace(sighted("the cable was old", "company", "Courier"), party=Party("company", "company"))
+    assert parties([named, bare])[bare.claim] == named.party
 
 
 def test_a_surname_is_the_same_holder_as_the_full_name() -> None:

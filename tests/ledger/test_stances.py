@@ -28,6 +28,14 @@ WORDED = [
     ("conceded", "that four boxes had no seals", ADMITS),
     ("took back", "its report of a fire", WITHDRAWS),
     ("said", "the mill would close in June", ASSERTS),
+    ("said", "“Pure invention,”", DENIES),
+    ("found", "no evidence of fraud in the count", DENIES),
+    ("declined", "to charge him", DENIES),
+    ("considers", "a leak unlikely", DENIES),
+    ("no longer denies", "having used the files", ADMITS),
+    ("no longer claims", "that the files were public", WITHDRAWS),
+    ("dropped", "the charge of fraud", WITHDRAWS),
+    ("dropped", "a hint about the date", ASSERTS),
 ]
 
 

@@ -31,7 +31,7 @@ def clock(hit: Hit, scene: Scene) -> Result:
         if not 1 <= hours <= 12:
             return None
         hours = hours % 12 + (12 if groups.get("a") and scene.words.word(hit.start("a"))[0] == "p" else 0)
-    elif "." in raw or not (groups.get("z") or _at_a_time(scene, hit.start())):
+    elif not groups.get("z") and ("." in raw or not _at_a_time(scene, hit.start())):
         return None
     if hours > 24 or minutes > 59:
         return None

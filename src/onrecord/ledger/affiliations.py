@@ -11,55 +11,48 @@ from functools import cached_property
 from onrecord import codec
 from onrecord.ledger.bodies import CALLINGS, CAPITAL, FIRMS, NAME, NOUNS, SENTENCE, Bodies
 from onrecord.ledger.nations import country_code
-from onrecord.ledger.parties import COURT, OF_STATE, PROSECUTION, Party, named, party_of, prosecutor
+from onrecord.ledger.offices import Offices
+from onrecord.ledger.parties import (
+    COURT,
+    OF_STATE,
+    PROSECUTION,
+    Party,
+    is_known,
+    local,
+    local_office,
+    named,
+    of_country,
+    only_states,
+    party_of,
+    prosecutor,
+)
+from onrecord.ledger.speaking import (
+    AFTER,
+    BARE,
+    BARE_AFTER,
+    BEFORE,
+    BEHALF,
+    CLIENT,
+    COURTS,
+    COURTS_STAFF,
+    DESCRIPTION,
+    OFFICE,
+    OWNED,
+    POSSESSOR,
+    REACH,
+    STATE_TITLE,
+    TITLE,
+    TITLED,
+)
 from onrecord.ledger.tables import folded
-from onrecord.records import Document, Speaker, SpeakerKind, Statement, StatementId
-
-OFFICE = (
-    r"(?:spokes(?:man|woman|person)|(?:(?:chief|managing|medical|general|executive|deputy|press|regional)\s)?(?:executive|director|manager|"
-    r"secretary|officer)|head|chief|leader|president|chair(?:man|woman|person)?|coordinator|commissioner|campaigner|negotiator|"
-    r"representative|speaker|scientist|boss|founder|owner)"
-)  # those who speak for a body; a state's ministers are told by their country
-COUNSEL = r"(?:lawyer|attorney|counsel|solicitor|barrister)"
-BODY = rf"(?:(?:the|an?)\s)?(?P<body>(?:{NAME}(?:[’']s?)?\s)?(?:[a-z][\w-]*[’']?s?\s){{0,2}}?(?:{NOUNS})(?:\sof\s{NAME})?\b|{NAME})"
-BEFORE = [
-    re.compile(rf"\b{BODY}[’']s?\s(?:[\w-]+\s){{0,3}}?{OFFICE}(?:\sfor\s[\w\s]+)?,?\s$"),
-    re.compile(rf"\b{OFFICE}\s(?:of|for|at)\s{BODY},?\s$"),
-    re.compile(rf"\b{BODY}\s{OFFICE},?\s$"),
-]  # what stands before a name: "the agency's director, …", "the head of the agency, …", "company spokesman …"
-AFTER = [
-    re.compile(rf",?\s(?:(?:the|an?|its|who\sis|who\swas)\s)*(?:[a-z][\w-]*\s){{0,3}}?{OFFICE}\s(?:of|for|at|with)\s{BODY}"),
-    re.compile(rf",\s{BODY}[’']s?\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b"),
-    re.compile(rf",?\swho\s(?:leads|heads|runs|owns|chairs|speaks\sfor)\s{BODY}"),
-    re.compile(rf",?\s(?:of|for)\s(?P<body>(?:the\s)?(?:{NAME}\s|[a-z][\w’'-]*\s){{0,2}}?(?:{NOUNS}|prosecution)\b|[A-Z]{{2,}}\b|{NAME})"),
-]  # what follows a name: "…, the head of the agency", "…, Acme's spokesman", "…, who leads the union", "… of the union"
-TITLE = re.compile(
-    rf"^(?:{OFFICE}|{CALLINGS}|{COUNSEL}|[A-Z]\w*(?:general|captain|brigadier|colonel|justice))\b(?:\s(?:{OFFICE}))?\s",
-    re.IGNORECASE,
-)
-BARE = re.compile(
-    rf"(?:\b(?:its|their|the)\s|^|[,;.!?]?[”\"’]\s|[,;]\s)(?:[a-z][\w-]*\s){{0,2}}?{OFFICE},?\s(?:Dr\.?\s|{CAPITAL}\s)?$", re.IGNORECASE
-)
-TITLED = re.compile(r"\b(?:President|Premier|Secretary|Speaker)\s$")  # of a state: of no body that the report named before
-BARE_AFTER = re.compile(rf",\s(?:the|its|their)\s(?:[\w-]+\s){{0,2}}?{OFFICE}\b(?!\s(?:of|for))")
-CLIENT = re.compile(rf"\b(?:her|his)\s(?:[\w-]+\s)?{COUNSEL},?\s$", re.IGNORECASE)
-DESCRIPTION = re.compile(
-    r"(?:(?:the|its|their|her|his)\s)?"
-    rf"(?P<words>(?:[a-z][\w’'-]*\s){{0,3}}?(?:(?:{NOUNS}|{CALLINGS})|(?:{FIRMS})\s(?:chief|boss|head)))",
-    re.IGNORECASE,
-)
-POSSESSOR = re.compile(r"(.+)[’']s\s(?:board|press\soffice|management)$")  # whose board it is
-REACH = 110  # characters of a sentence before a name in which its office stands
-COURTS = re.compile(
-    r"\b(?:[A-Z][\w-]+|labour|district|marine|appeals?|criminal|regional|sports|military)\s(?:[Cc]ourt|[Tt]ribunal)\b(?:\s(?:in|of)\s[A-Z][\w-]+)?"
-)
-COURTS_STAFF = re.compile(rf"\b(?:{OFFICE}|{COUNSEL}|officials?|clerks?|press|minister)\b", re.IGNORECASE)
+from onrecord.records import Document, Span, Speaker, SpeakerKind, Statement, StatementId
 
 
 class Affiliations:
     """What one report says of whom its speakers speak for."""
 
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
+        self.document = document
         self.text = document.text
         self.publisher = document.publisher
         self.statements = statements
@@ -69,15 +62,33 @@ class Affiliations:
         """The party of each statement's speaker."""
         return {s.id: self._party(s) for s in self.statements}
 
+    def of_actor(self, name: str, at: int) -> Party | None:
+        """The party of somebody whom a sentence is about, by the name or the description that it has."""
+        words = re.sub(r"^(?:[Tt]he|[Ii]ts|[Tt]heir)\s", "", name)
+        speaker = next((s for s in self.statements if s.speaker and s.speaker.name == words), None)
+        if speaker:
+            return self._party(speaker)
+        described = DESCRIPTION.fullmatch(words)
+        meant = self.bodies.meant(words, at) or self._only_firm(words, at) if described else None
+        if meant or country_code(words):
+            return self._of_name(meant or words, at)
+        return (self._of_person(words) if words[:1].isupper() else None) or (
+            self._of_name(words, at) if words[:1].isupper() or described else None
+        )
+
     def _party(self, statement: Statement) -> Party | None:
         speaker, source = statement.speaker, codec.words(self.text, statement.source)
         at = min((start for start, _ in statement.source), default=0)
         known = party_of(speaker)
-        if known and known.country:
-            return known
+        described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
+        firm = described and re.search(rf"\b(?:{FIRMS})$", described["words"], re.IGNORECASE)  # "the company" is no state, whoever "it" is
+        town = local(speaker)
+        if town or (known and known.country and not firm):
+            return town or known
+        if speaker and speaker.country and not speaker.country_inferred and not speaker.anonymous and only_states(source):
+            return of_country(speaker.country)
         if PROSECUTION.search(source) and not (speaker and speaker.anonymous and speaker.kind is SpeakerKind.PERSON):
             return self._ruling(source, speaker, at)
-        described = DESCRIPTION.fullmatch(re.split(r",|\s(?:of|who|which|that|in)\s", source)[0].strip())
         named_too = re.search(rf",\s{NAME},?$", source)
         if (
             described
@@ -85,15 +96,35 @@ class Affiliations:
             and (source[:1].islower() or source.split()[0].lower() in {"the", "its", "their"} or at < self._headline)
         ):
             meant = self.bodies.meant(described["words"], at) or self._only_firm(described["words"], at)
-            if meant:
-                return self._of_name(meant)
+            if meant or firm:
+                return self._of_name(meant, at) if meant else named(described["words"])
+        return self._of_speaker(speaker, known, source, at)
+
+    def _of_speaker(self, speaker: Speaker | None, known: Party | None, source: str, at: int) -> Party | None:
+        """The party of a speaker whom no description of a body stands for."""
+        state = self._of_state(speaker, known, source, at)
+        if state:
+            return state
         if speaker is None or known is None or known.placed:
             return self._ruling(source, speaker, at) or known
         if speaker.anonymous:
-            return (self._ruling(source, speaker, at) if speaker.kind is SpeakerKind.GROUP else None) or known
+            spoken = BEHALF.match(speaker.name)
+            party = self._of_words(spoken["body"], at) if spoken else None
+            return party or (self._ruling(source, speaker, at) if speaker.kind is SpeakerKind.GROUP else None) or known
+        if re.fullmatch(CALLINGS, speaker.name, re.IGNORECASE) and (calling := self.bodies.called(frozenset({speaker.name.lower()}))):
+            return self._of_name(calling, at)
         is_person = speaker.kind is not SpeakerKind.DOCUMENT and not self._is_brand(speaker)
         told = self._of_person(speaker.name) if is_person and speaker.name.strip() else None
         return told or self._ruling(source, speaker, at) or self._fullest(known)
+
+    def _of_state(self, speaker: Speaker | None, known: Party | None, source: str, at: int) -> Party | None:
+        """The state of a ministry, or of a minister who is not named, or of an office that the source tells."""
+        if speaker is None or known is None or known.placed:
+            return None
+        if speaker.kind is SpeakerKind.PERSON or speaker.anonymous:
+            definite = speaker.anonymous and re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir)\s", source) and only_states(speaker.name)
+            return self.offices.of_body(speaker, speaker.name, at) if definite else None
+        return self.offices.of_body(speaker, speaker.name, at)
 
     def _ruling(self, source: str, speaker: Speaker | None, at: int) -> Party | None:
         """Prosecutors and judges speak for the prosecution and the court."""
@@ -111,6 +142,11 @@ class Affiliations:
     @cached_property
     def _headline(self) -> int:
         return max(0, self.text.find("\n"))
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The states of the report, by the offices that it names."""
+        return Offices(self.document, self.statements)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -144,10 +180,14 @@ class Affiliations:
     def _is_person(self, name: str) -> bool:
         """Whether a name taken for a body's has an office or a first name before it somewhere."""
         last = re.escape(name.split()[-1])
-        return bool(re.search(rf"\b(?i:{OFFICE}|{CALLINGS}),?\s(?:{CAPITAL}\s){{0,2}}{last}\b", self.text))
+        return bool(re.search(rf"\b(?i:{OFFICE}|{CALLINGS})(?<!owner),?\s(?:{CAPITAL}\s){{0,2}}{last}\b", self.text))
 
-    def _of_name(self, name: str) -> Party:
+    def _of_name(self, name: str, at: int) -> Party:
         """The party of a body, or of a person, that the report names."""
+        party = self._by_name_alone(name)
+        return party if party.country else self.offices.of_body(None, name, at) or party
+
+    def _by_name_alone(self, name: str) -> Party:
         if match := PROSECUTION.search(name):
             return prosecutor(match)
         known = self._known.get(folded(name) or "")
@@ -188,7 +228,7 @@ class Affiliations:
     def _fullest(self, party: Party) -> Party:
         """The body that a short form stands for ("the Front" for the Civic Front)."""
         longer = [m.name for m in self.bodies.mentions if m.name[0].isupper() and m.name.split()[-1] == party.name and " " in m.name]
-        return self._of_name(longer[0]) if longer else party
+        return self._of_name(longer[0], 0) if longer else party
 
     # people -----------------------------------------------------------------------------------
 
@@ -196,7 +236,8 @@ class Affiliations:
         """The body that a person is said to speak for, anywhere in the report."""
         if name not in self._by_name:
             self._by_name[name] = None  # who speaks for one who speaks for him speaks for nobody
-            self._by_name[name] = self._told(name) if name.split()[-1][:1].isupper() else None
+            told = self._told(name) if name.split()[-1][:1].isupper() else None
+            self._by_name[name] = replace(told, placed=True) if told and is_known(told) else told
         return self._by_name[name]
 
     def _told(self, name: str) -> Party | None:
@@ -204,22 +245,55 @@ class Affiliations:
         for m in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])(?:,\s\d+)?", self.text):
             rest = SENTENCE.split(self.text[m.end() : m.end() + REACH])[0]
             first = re.search(rf"(?:{CAPITAL}\s){{0,3}}$", self.text[: m.start()][-60:])
-            given = TITLE.sub("", first[0]).split() if first else []
-            if given and firsts and not set(given) & set(firsts):
+            given = self._given(first[0], firsts) if first else ""
+            if given.split() and firsts and not set(given.split()) & set(firsts):
                 continue  # another of that surname
-            start = m.start() - len(TITLE.sub("", first[0])) if first else m.start()
+            start = m.start() - len(given)
             before = SENTENCE.split(self.text[max(0, start - REACH) : start])[-1]
             for words in [p.search(before) for p in BEFORE] + [p.match(rest) for p in AFTER]:
                 body = self._of_words(words["body"], start) if words else None
                 if body:
                     return body
             if not TITLED.search(before) and (BARE.search(before) or BARE_AFTER.match(rest)):
-                subject = self.bodies.subject_before(start)
-                if subject:
-                    return self._of_name(subject)
+                owned = OWNED.search(before)
+                opening = self._opening(start) if owned else None
+                subject = None if opening else self.bodies.subject_before(start)
+                if opening or subject:
+                    found = opening or self._of_name(subject or "", start)
+                    return found if owned else replace(found, placed=False)
+            office = local_office(before, rest) or self.offices.of_person(last, before, rest, start)
+            if office:
+                return office
             if CLIENT.search(before):
                 return self._client(start, last)
         return None
+
+    def _opening(self, at: int) -> Party | None:
+        """The body that the last sentence in the report's own words begins with ("The Red Cross counts seven. Its secretary, …")."""
+        for start, end in list(self.bodies.sentences_before(at))[1:]:
+            words = self.text[start:end]
+            if words[:1] in "“\"‘'" or any(first <= start < last for first, last in self._contents):
+                continue
+            kind = re.match(rf"(?:The|An?)\s(?:[a-z][\w’'-]*\s){{0,3}}?(?:{NOUNS})\b(?!\s(?:of|for)\b)", words)
+            if kind:
+                return self._of_words(re.sub(r"^(?:An?|The)\s", "the ", kind[0]), start)
+            match = re.match(rf"(?:The\s)?(?P<name>{NAME})(?=,?\s(?:[a-z]|[A-Z][\w-]*[’']s))", words)
+            known = match and match["name"] not in self.bodies.not_bodies and not match["name"].isupper()
+            return self._of_name(match["name"], start) if match and known else None
+        return None
+
+    @cached_property
+    def _contents(self) -> list[Span]:
+        return [span for statement in self.statements for span in statement.content]
+
+    @staticmethod
+    def _given(capitals: str, firsts: Sequence[str]) -> str:
+        """The first names that stand before a surname, without the titles before them."""
+        for first in firsts:
+            at = re.search(rf"\b{re.escape(first)}\b", capitals)
+            if at:
+                return capitals[at.start() :]
+        return TITLE.sub("", STATE_TITLE.sub("", capitals))
 
     def _of_words(self, words: str, at: int) -> Party | None:
         """The party that the words for a body mean."""
@@ -230,9 +304,9 @@ class Affiliations:
             return None
         if words[0].islower() and DESCRIPTION.fullmatch(words):
             meant = self.bodies.meant(words, at) or self._only_firm(words, at)
-            return self._of_name(meant) if meant else named(words)
-        is_body = any(m.name == words for m in self.bodies.mentions) or re.search(rf"\b(?i:{NOUNS})\b", words)
-        return self._of_name(words) if is_body else None
+            return self._of_name(meant, at) if meant else self.offices.of_body(None, words, at) or named(words)
+        is_body = " " in words or any(m.name == words for m in self.bodies.mentions) or re.search(rf"\b(?i:{NOUNS})\b", words)
+        return self._of_name(words, at) if is_body else None
 
     def _client(self, at: int, last: str) -> Party | None:
         """The person named last before "her lawyer"."""
@@ -248,4 +322,4 @@ class Affiliations:
             for m in re.finditer(re.escape(name if surnames[name.split()[-1]] > 1 else name.split()[-1]), self.text)
         ]
         before = max(((place, name) for place, name in places if place < at), default=None)
-        return replace(named(before[1]), placed=True) if before else None
+        return named(before[1]) if before else None

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from onrecord.ledger.holders import in_time
 from onrecord.ledger.independence import independence_of
 from onrecord.ledger.joins import likeness
-from onrecord.ledger.positions import changes, in_time, positions, status_of
+from onrecord.ledger.positions import changes, positions, status_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.thread_conflicts import conflicts_of
 from onrecord.ledger.thread_titles import title_of
@@ -31,13 +32,14 @@ def thread(
     copied: Mapping[ClaimId, DocumentId],
     shared: Collection[ClaimId] = (),
     same: Mapping[ClaimId, ClaimId] = EMPTY,
+    around: Sequence[Sighting] = (),
 ) -> Thread:
     """The thread of some claims; its id is that of the first of them that is not `shared`, in other threads too.
 
-    `same`: for claims in the same words the one that stands for them all.
+    `same`: for claims in the same words the one that stands for them all; `around`: further claims that tell whom somebody speaks for.
     """
     ordered = in_time(found)
-    held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note})
+    held = positions(ordered, copied, {s.claim: s.note for s in ordered if s.note}, around)
     distinct = list({same.get(s.claim, s.claim): s for s in reversed(ordered)}.values())
     told = _middle(in_time(distinct))
     like = {same.get(s.claim, s.claim) for s in distinct if s is told or s.refers or likeness(s, told) >= NEAR}

@@ -21,7 +21,7 @@ FIRMS = "company|firm|airline|operator|owner|maker|manufacturer|developer|carrie
 NOUNS = (
     rf"{FIRMS}|ministry|agency|authority|federation|union|party|commission|council|club|association|service|inspectorate|department|group|"
     "bank|institute|hospital|university|police|army|navy|embassy|league|committee|centre|center|office|organi[sz]ation|front|charity|"
-    "newspaper|brewery|laboratory|rebels|coalition|board|panel"
+    "newspaper|brewery|laboratory|rebels|coalition|board|panel|bureau|foundation|alliance|regulator|faculty|bank|fund"
 )  # kinds of bodies that reports take up again by their kind alone
 CALLINGS = (
     "coach|trainer|builder|swimmer|runner|player|singer|writer|actor|actress|mayor|minister|governor|driver|doctor|"
@@ -106,7 +106,7 @@ class Bodies:
     def subject_before(self, at: int, wanted: frozenset[str] = frozenset()) -> str | None:
         """The body that the sentence before is about: who speaks in it, or the first it names; `wanted`: words of its name or kind."""
         fits = [m for m in self.mentions if wanted <= m.heads]
-        for start, end in self._sentences_before(at):
+        for start, end in self.sentences_before(at):
             here = [m for m in fits if start <= m.at < end]
             if here:
                 return next((m for m in here if m.speaks), here[0]).name
@@ -134,7 +134,7 @@ class Bodies:
         longest = max(names, key=len, default=None)
         return longest if longest and all(set(name.split()) <= set(longest.split()) for name in names) else None
 
-    def _sentences_before(self, at: int) -> Iterator[tuple[int, int]]:
+    def sentences_before(self, at: int) -> Iterator[tuple[int, int]]:
         """The sentence of a place up to it, and those before, the last one first."""
         end = at
         for number in range(bisect_right(self._starts, at) - 1, -1, -1):

@@ -125,7 +125,8 @@ def _make(
     groups = [group for group in groups if _is_matter(group)]
     homes = Counter(s.claim for group in groups for s in group)
     shared = {claim for claim, count in homes.items() if count > 1}
-    threads = [assembly.thread(group, circle.copied, shared, circle.stands) for group in groups]
+    around = list(circle.all.values())
+    threads = [assembly.thread(group, circle.copied, shared, circle.stands, around) for group in groups]
     made.threads += [(number, thread) for thread in _with_reversals(threads, circle.all, links)]
     saying = {first.claim: saying for saying, first in circle.first.items()}
     matter: dict[int, int | None] = dict.fromkeys(circle.first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -41,3 +42,17 @@ def _codes() -> dict[str, str]:
     alpha3 = {alpha2[0]: code for code, alpha2 in get_global("territory_aliases").items() if len(code) == 3 and code.isalpha()}
     found = {str(name).casefold(): alpha3[code] for code, name in Locale("en").territories.items() if code in alpha3}
     return found | {name.casefold(): code for code, name in (GONE | SHORT).items()}
+
+
+@cache
+def country_names() -> re.Pattern[str]:
+    """Finds a country's English name, the longest one first."""
+    names = sorted((name for name in _names()), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b")
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(str(name) for code, name in Locale("en").territories.items() if country_code(str(name))) | frozenset(
+        (GONE | SHORT).values()
+    )

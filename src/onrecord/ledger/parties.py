@@ -18,7 +18,7 @@ OF_STATE = re.compile(
     r"state (?:media|television|tv|radio|news agency)|intelligence (?:service|agency)|central bank|attorney general|"
     r"coast guard|border guard|"
     r"(?:health|audit|secret|security|customs|weather) service|auditor general|"
-    r"admiral|general|king|queen|crown prince|cyber (?:agency|centre|center)|authority|authorities|inspectorate)\b",
+    r"admiral|general|king|queen|crown prince|cyber (?:agency|centre|center)|regulator|authority|authorities|inspectorate)\b",
     re.IGNORECASE,
 )  # offices and bodies that only a state has
 OFFICES = re.compile(
@@ -30,9 +30,9 @@ SPEAKS_FOR = (
     r"executives?|chair(?:man|woman)?|director|head|leader|president|secretary|coordinator|agents?|press officer|manager|owner|founder)"
 )
 FOR = re.compile(
-    rf"^(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
+    rf"^(?!.*\bthis (?:week|month|year)$)(?:(?:an?|the|one|senior|chief|deputy|former|general|managing|party|company)\s+)*{SPEAKS_FOR}"
     r"\s+(?:for|of|at)\s+(?:the\s+)?(?P<whom>[^\W\d_a-z].*)$"
-)  # "lawyers for Acme", "secretary of the Union Party"
+)  # "lawyers for Acme", "secretary of the Union Party", not "president of the Council this month", who takes his turn
 POSSESSED = re.compile(
     rf"^(?:the\s+)?(?!(?:Chief|Deputy|General|Managing|Senior|Former|Vice)\b)(?P<whom>[^\W\d_a-z][\w.’'& -]*?)"
     rf"(?:(?:['’]s?)\s+(?:[\w-]+\s+){{0,3}}?|\s+)"
@@ -45,6 +45,17 @@ SPOKESMAN = re.compile(
 SOLE_OFFICE = re.compile(
     r"(?:[\w-]+ ){0,3}(?:minister|president|prime minister|premier|chancellor|attorney general|government)", re.IGNORECASE
 )  # of which a state has one
+STATES_ALONE = re.compile(
+    r"\b(?:(?:vice-)?ministers?|ministry|ambassador|government|cabinet|embassy|central bank|chancellor|premier)\b", re.IGNORECASE
+)
+ANOTHERS = re.compile(
+    r"\b(?:union|party|company|club|federation|board|association|airline|firm|group|league|faculty)(?:[’']s)?\s"
+    r"(?:president|secretary|spokes(?:man|woman|person)|general secretary|chief|head)\b",
+    re.IGNORECASE,
+)  # a president, but no state's
+LOCAL = re.compile(
+    r"^(?:,?\s(?:the|an?)\s)?(?:the )?(?:[a-z]+\s)?(?:[Mm]ayor|[Gg]overnor)\sof\s(?P<place>[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)"
+)
 PROSECUTION = re.compile(
     r"\b(?:(?P<which>special|public|state|federal|chief|district|military)\s)?(?:prosecutors?|prosecution)\b|\bindictment\b", re.IGNORECASE
 )
@@ -90,9 +101,38 @@ def party_of(speaker: Speaker | None) -> Party | None:
     return named(speaker.name)
 
 
+def of_country(code: str, *, placed: bool = True) -> Party:
+    """A state as a party."""
+    return Party(code, country_name(code), code, placed)
+
+
 def named(name: str, *, placed: bool = False) -> Party:
     """A party known by a name alone."""
     return Party(folded(ARTICLE.sub("", name)) or name, ARTICLE.sub("", name) if placed else name, None, placed)
+
+
+def local(speaker: Speaker | None) -> Party | None:
+    """The town or province that a mayor or a governor speaks for, whatever its country."""
+    if speaker is None or speaker.kind is not SpeakerKind.PERSON:
+        return None
+    match = LOCAL.search(speaker.role or speaker.name)
+    return named(match["place"], placed=True) if match else None
+
+
+def local_office(before: str, after: str) -> Party | None:
+    """The town or province of a mayor or governor, by the words before and after the name."""
+    match = re.search(rf"{LOCAL.pattern.removeprefix('^')},?\s$", before) or LOCAL.match(after)
+    return named(match["place"], placed=True) if match else None
+
+
+def is_known(party: Party) -> bool:
+    """Whether a party is one for other reports, too: "the foreign ministry" and "the company" are another's elsewhere."""
+    return party.country is not None or ((party.name[:1].isupper() or " " in party.name) and not OF_STATE.search(party.name))
+
+
+def only_states(words: str) -> bool:
+    """Whether words tell an office or a body that nobody but a state has."""
+    return STATES_ALONE.search(words) is not None and not ANOTHERS.search(words)
 
 
 def speaks_for_state(speaker: Speaker) -> bool:
@@ -100,6 +140,8 @@ def speaks_for_state(speaker: Speaker) -> bool:
     if speaker.kind is SpeakerKind.COUNTRY:
         return True
     described = f"{speaker.role or ''} {speaker.name}"
+    if ANOTHERS.search(described):
+        return False
     return OF_STATE.search(described) is not None or OFFICES.search(described) is not None
 
 

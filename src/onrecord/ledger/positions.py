@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.ledger.joins import likeness
+from onrecord.ledger.attitudes import attitudes
+from onrecord.ledger.holders import ASSERTING, in_time, parties
 from onrecord.ledger.parties import Party
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.tables import folded
 from onrecord.records import Act, Change, ClaimId, DocumentId, Position, PositionKind, ThreadStatus
 
-ASSERTING = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 FIRM = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS})
 FINDERS = re.compile(
     r"\b(?:courts?|tribunal|jury|judges?|(?:commission|panel|board) of (?:inquiry|the \w+)|inquiry|(?:electoral|election) commission|"
@@ -29,63 +29,22 @@ GOES_ON = {
 UPDATES = frozenset({PositionKind.ASSERTS, PositionKind.ADMITS, PositionKind.PROBABLE})
 
 
-def in_time(found: Sequence[Sighting]) -> list[Sighting]:
-    """Sightings as they were said: by day, then by when they were printed and where they stand."""
-    return sorted(found, key=lambda s: (s.day or s.printed or "9999", s.printed or "9999", s.document, s.start, s.end, s.claim))
-
-
-def parties(found: Sequence[Sighting]) -> dict[ClaimId, Party | None]:
-    """The party of each claim; a person whom one report places is placed in all ("Kruk" after "Alena Kruk, a spokeswoman for Belarus").
-
-    A name that ends another is the same one's ("Kennedy" after "John F. Kennedy"), within one matter.
-    """
-    placed: dict[str, Party] = {}
-    longest: dict[str, Party] = {}
-    for s in in_time(found):
-        if s.party is None or s.body is None or s.anonymous or s.statement is None:
-            continue
-        last = _surname(s.body)
-        if s.party.placed:
-            if last not in (folded(s.party.name) or "").split():
-                placed.setdefault(last, s.party)
-        elif last not in longest or len(s.party.key.split()) > len(longest[last].key.split()):
-            longest[last] = s.party
-    told = {s.claim: _placed(s, placed, longest) for s in found}
-    return told | {s.claim: party for s in found if s.statement is None and s.paragraph == 0 and (party := _headlined(s, found, told))}
-
-
-def _headlined(headline: Sighting, found: Sequence[Sighting], told: Mapping[ClaimId, Party | None]) -> Party | None:
-    """Whose claim a headline sums up: the one most like it of those that its report lays to somebody."""
-    inside = [s for s in in_time(found) if s.document == headline.document and s.statement is not None and s.position in ASSERTING]
-    alike = max((s for s in inside if told[s.claim]), key=lambda s: likeness(s, headline), default=None)
-    return told[alike.claim] if alike else None
-
-
-def _placed(s: Sighting, placed: Mapping[str, Party], longest: Mapping[str, Party]) -> Party | None:
-    """A claim's party, by what all claims of the matter say of a holder of this name."""
-    if s.party is None or s.party.placed or s.body is None or s.anonymous or s.statement is None:
-        return s.party
-    last = _surname(s.body)
-    if len(last) <= 2:
-        return s.party
-    fuller = longest.get(last)
-    return placed.get(last, fuller if fuller and fuller.key.endswith(s.party.key) else s.party)
-
-
-def _surname(body: str) -> str:
-    words = (folded(body) or body).split()
-    return words[-1] if words else body
-
-
-def positions(found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str]) -> tuple[Position, ...]:
+def positions(
+    found: Sequence[Sighting], copied: Mapping[ClaimId, DocumentId], notes: Mapping[ClaimId, str], around: Sequence[Sighting] = ()
+) -> tuple[Position, ...]:
     """The positions of a thread, the first one first."""
-    party = parties(found)
+    party = parties(found, around)
     kinds = kinds_of(found, party)
     return tuple(_position(s, party[s.claim], kinds[s.claim], copied.get(s.claim), notes.get(s.claim)) for s in in_time(found))
 
 
 def kinds_of(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
-    """What each claim does about the matter that it is in.
+    """What each claim does about the matter that it is in."""
+    return attitudes(found, party, by_rule(found, party))
+
+
+def by_rule(found: Sequence[Sighting], party: Mapping[ClaimId, Party | None]) -> dict[ClaimId, PositionKind]:
+    """What each claim does by its own words and by its holder's just before.
 
     Who has just denied, admitted or withdrawn goes on doing so in the report's next sentences. A matter that nobody asserts and nobody has
     denied in so many words is the negative itself ("nobody was hurt"), and is asserted.

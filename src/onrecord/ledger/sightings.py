@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -17,6 +17,7 @@ from pydantic import ConfigDict
 from onrecord import codec
 from onrecord.ledger.affiliations import Affiliations
 from onrecord.ledger.parties import Party, named
+from onrecord.ledger.retellings import told_of
 from onrecord.ledger.stances import POINTS, position_of
 from onrecord.ledger.tables import folded
 from onrecord.records import (
@@ -134,11 +135,23 @@ class Sighting:
 def sightings(reading: Reading, vectors: Sequence[Vector]) -> list[Sighting]:
     """The sightings of a reading's claims; `vectors` are those of `wordings(reading)`, in its order."""
     statements = {statement.id: statement for statement in reading.statements}
-    spoken_for = Affiliations(reading.document, reading.statements).parties()
+    affiliations = Affiliations(reading.document, reading.statements)
+    spoken_for = affiliations.parties()
     return [
-        _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector, spoken_for)
+        _retold(
+            _sighting(reading.document, claim, statements.get(claim.statement) if claim.statement else None, vector, spoken_for),
+            claim,
+            affiliations,
+        )
         for claim, vector in zip(reading.claims, vectors, strict=True)
     ]
+
+
+def _retold(s: Sighting, claim: Claim, affiliations: Affiliations) -> Sighting:
+    """A sentence in the outlet's own voice with the holder whose stand it tells, where it tells one."""
+    told = told_of(claim, s.quote)
+    party = affiliations.of_actor(told[0], s.start) if told else None
+    return replace(s, party=party, body=told[0], position=told[1]) if told and party else s
 
 
 def wordings(reading: Reading) -> list[str]:

@@ -62,6 +62,26 @@ BELIED = re.compile(
     rf"^(?:that|this|it) (?:(?:is|was) )?{FALSE}\b",
     re.IGNORECASE | re.DOTALL,
 )  # "the report a fabrication", "The confession was false"
+SCORN = re.compile(
+    r"^[\"“‘']?(?:that |this |these )?"
+    rf"(?:an? |the |pure |sheer |complete |utter |total |plain |all |it (?:is|was) )*{UNTRUE}[\s,.!”\"’']*$",
+    re.IGNORECASE,
+)  # "Pure invention", "this slander"
+UNLIKELY = re.compile(r"^\W*(?:[\w’'-]+ ){0,6}?(?:unlikely|improbable|implausible|impossible|out of the question)\b", re.IGNORECASE)
+HOLDS = re.compile(r"\b(?:consider|regard|think|thought|deem|call|find|found)", re.IGNORECASE)
+NOTHING = re.compile(
+    r"^[\"“‘']?(?:that )?(?:no (?:proof|evidence|trace|signs?|breach|basis|grounds?|links?|fault|case|reason|indication|substance|"
+    r"irregularit\w+|violation|wrongdoing)|nothing)\b",
+    re.IGNORECASE,
+)  # what an inquiry finds that finds it not so
+UNCHARGED = re.compile(
+    r"^(?:to )?(?:charge|indict|prosecute|press charges|bring charges|open (?:an? )?(?:case|inquiry|investigation))\b", re.IGNORECASE
+)
+NO_LONGER_DENIED = re.compile(
+    r"\bno longer (?:den|disput|contest)|\b(?:tak(?:es?|ing)|took) (?:the )?(?:blame|responsibility)\b", re.IGNORECASE
+)
+NO_LONGER_SAID = re.compile(r"\bno longer (?:claim|sa(?:y|id)|call|maintain|defend|insist|assert|speak|allege)", re.IGNORECASE)
+DROPPED = re.compile(r"\bdrop(?:s|ped)?$", re.IGNORECASE)
 NOBODY = re.compile(r"^[“\"‘']?(?:that )?(?:nobody|no one|not (?:one|a single)|none|neither)\b", re.IGNORECASE)
 NEAR = 70  # characters before a noun like "allegation" in which it is said to be taken back
 
@@ -92,7 +112,9 @@ def position_of(document: Document, claim: Claim, statement: Statement | None) -
 
 def _rejects(act: Act, cue: str, content: str) -> bool:
     """Whether the words say that something is not so, or that what was said is not true."""
-    if OUT.search(f"{cue} {content[:12]}") or BELIED.search(content) or NOBODY.match(content):
+    if OUT.search(f"{cue} {content[:12]}") or any(p.search(content) for p in (BELIED, NOBODY, SCORN, NOTHING)):
+        return True
+    if UNLIKELY.match(content) and HOLDS.search(cue):
         return True
     return POINTS.match(content) is not None and (act is Act.CONDEMN or LABELLED.search(cue) is not None)
 
@@ -103,8 +125,14 @@ def _by_cue(document: Document, statement: Statement, cue: str, content: str) ->
     before = re.split(r"[.!?]\s|\n", document.text[max(0, first - NEAR) : first])[-1]
     if TAKEN_BACK.search(cue) or (len(cue.split()) == 1 and re.fullmatch(SAID, cue) and TAKEN_BACK.search(before)):
         return PositionKind.WITHDRAWS
+    if NO_LONGER_SAID.search(cue) or (DROPPED.search(cue) and re.search(rf"\b{SAID}\b", content, re.IGNORECASE)):
+        return PositionKind.WITHDRAWS
+    if NO_LONGER_DENIED.search(cue):
+        return PositionKind.ADMITS
     if NOT_OUT.search(cue):
         return PositionKind.POSSIBLE
+    if SILENT.search(cue) and UNCHARGED.match(content):
+        return PositionKind.DENIES
     if SILENT.search(cue) and UNSAID.match(content):
         return PositionKind.DECLINES
     return PositionKind.ADMITS if ADMITTED.search(cue) and statement.act in {Act.ADMIT, Act.STATE, Act.CONFIRM} else None

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.ledger.amounts import amounts_of, differ
-from onrecord.ledger.joins import likeness, veto
-from onrecord.ledger.positions import ASSERTING, by_holder, holder_of, verb_of
+from onrecord.ledger.holders import ASSERTING
+from onrecord.ledger.joins import likeness, turned, veto
+from onrecord.ledger.positions import by_holder, holder_of, verb_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.records import Act, ClaimId, Conflict, ConflictKind, Position, PositionKind
 
@@ -42,6 +43,7 @@ def _between(mine: Sequence[Position], theirs: Sequence[Position], sighted: Mapp
             elif kinds <= FIRMLY:
                 yield from _numbers(a, b)
                 yield from _dates(a, b, sighted)
+                yield from _places(a, b, sighted)
 
 
 def _own_negative(p: Position) -> bool:
@@ -57,6 +59,8 @@ def _of_one_thing(kind: ConflictKind, a: Sighting, b: Sighting) -> bool:
     least = SURELY
     if kind is ConflictKind.DENIAL and (None in {a.statement, b.statement} or not (_is_outright(a) or _is_outright(b))):
         least = MOST_SURELY
+    if kind is ConflictKind.PLACE:
+        return likeness(a, b) >= MOST_SURELY and not turned(a, b)  # of two places is what the veto says
     return likeness(a, b) >= least and veto(a, b) is None
 
 
@@ -86,6 +90,17 @@ def _dates(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Ite
     if same_verb or likeness(one, other) >= MOST_SURELY:
         days = (next(iter(s.days)) for s in (one, other))
         yield Conflict(ConflictKind.DATE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {day}" for p, day in zip((a, b), days, strict=True)))
+
+
+def _places(a: Position, b: Position, sighted: Mapping[ClaimId, Sighting]) -> Iterator[Conflict]:
+    """Two places for one thing by two holders, told with the same verb."""
+    one, other = sighted[a.claim], sighted[b.claim]
+    same_verb = one.event is not None and other.event is not None and one.event.predicate == other.event.predicate
+    if same_verb and one.places and other.places and one.places.isdisjoint(other.places):
+        places = (", ".join(sorted(s.places)) for s in (one, other))
+        yield Conflict(
+            ConflictKind.PLACE, (a.claim, b.claim), "; ".join(f"{_name(p)}: {told}" for p, told in zip((a, b), places, strict=True))
+        )
 
 
 def _with_itself(held: Sequence[Position]) -> Iterator[Conflict]:
