@@ -77,7 +77,7 @@ VALUES = [  # published on Wednesday, 2 November 2022: sentence → (words, valu
     ("Yesterday at 22:30 it closed.", [("Yesterday at 22:30", "2022-11-01T22:30")]),
     ("The rocket rose on July 9, 2019, at 9.14 UTC.", [("July 9, 2019, at 9.14 UTC", "2019-07-09T09:14")]),
     ("It fell at 8:30 p.m. BST (1930 UTC) on May 3, 2019.", [("8:30 p.m. BST (1930 UTC) on May 3, 2019", "2019-05-03T20:30")]),
-    ("It burned on May 3, 2019. At 9.14 UTC it stopped.", [("May 3, 2019", "2019-05-03")]),
+    ("It burned on May 3, 2019. At 9.14 UTC it stopped.", [("May 3, 2019", "2019-05-03"), ("9.14 UTC", "2019-05-03T09:14")]),
     ("the first Tuesday of November 2020", [("the first Tuesday of November 2020", "2020-11-03")]),
     ("It came after the 9/11 and Sept. 11 attacks.", [("9/11", "2001-09-11"), ("Sept. 11", "2001-09-11")]),
     ("in 2000–2050, the 2015-16 season", [("2000", "2000"), ("2050", "2050"), ("2015", "2015"), ("16", "2016")]),
