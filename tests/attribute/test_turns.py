@@ -48,14 +48,13 @@ Attendance: 4,200"""
 
 
 def said(text: str) -> list[tuple[str, str]]:
-    return [(text[slice(*turn.label)], text[slice(*turn.words)]) for turn in turns_of(text)]
+    return [(text[slice(*turn.label)], words(text, turn.words)) for turn in turns_of(text)]
 
 
 def test_marked_names_say_who_speaks_and_later_paragraphs_of_an_answer_are_theirs() -> None:
     assert said(INTERVIEW) == [
         ("Quay Gazette", "How long was the harbour closed?"),
-        ("Ines Moura", "Eleven days. Nobody could remember ice in the basin."),
-        ("Ines Moura", "The pilots did not go out at all."),
+        ("Ines Moura", "Eleven days. Nobody could remember ice in the basin. […] The pilots did not go out at all."),
         ("QG", "Who paid for the tugs?"),
         ("Ines Moura", "The ministry says that it paid. We have seen no money yet."),
     ]
@@ -91,7 +90,7 @@ def test_a_question_that_nobody_answers_under_a_name_takes_in_no_other_paragraph
 def test_an_answer_is_a_statement_of_whom_its_label_names(read: Callable[[str], Reading]) -> None:
     reading = read(INTERVIEW)
     answers = [s for s in reading.statements if s.speaker and s.speaker.name == "Ines Moura" and not s.parent]
-    assert [words(reading.document.text, s.content)[:11] for s in answers] == ["Eleven days", "The pilots ", "The ministr"]
+    assert [words(reading.document.text, s.content)[:11] for s in answers] == ["Eleven days", "The ministr"]
     assert all(s.style is Style.DIRECT and not s.cue for s in answers)
 
 
@@ -101,3 +100,19 @@ def test_a_question_asks(read: Callable[[str], Reading]) -> None:
         "How long was the harbour closed?",
         "Who paid for the tugs?",
     ]
+
+
+def test_a_quotation_signed_with_a_name_is_that_persons() -> None:
+    text = (
+        "Readers on the new bridge\n\n“It shakes when a lorry passes, and I walk home by the old one.” ― Petra Lund\n\n"
+        "”They spent a fortune on the lamps.” — Jonas Berg, retired welder.\n\n“Never again,” she said – Monday will tell."
+    )
+    assert said(text) == [
+        ("Petra Lund", "“It shakes when a lorry passes, and I walk home by the old one.”"),
+        ("Jonas Berg, retired welder", "”They spent a fortune on the lamps.”"),
+    ]
+    assert [text[slice(*turn.mark[0])] for turn in turns_of(text)] == ["―", "—"]
+
+
+def test_a_colon_is_the_cue_of_a_turn() -> None:
+    assert {TRANSCRIPT[slice(*span)] for turn in turns_of(TRANSCRIPT) for span in turn.mark} == {":"}

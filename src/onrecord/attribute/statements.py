@@ -26,7 +26,7 @@ LONGEST_WORD = 40  # characters
 LONGEST_NAME = 8  # words of who speaks, between the halves of a quotation
 OWN_WORDS = 4  # a quotation of fewer words that nobody is linked with is a title or a term, not a statement
 
-SPOKEN = 0.95  # score of a paragraph under the name of who speaks in it
+SPOKEN = 0.95  # score of what is said under the name of who speaks
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     text, words = annotated.document.text, annotated.words
     spans = tag_paragraphs(words.emissions, words.paragraph, weights.transitions, weights.starts)
     turns = turns_of(text)
-    apart = (*annotated.document.boilerplate, *(span for turn in turns for span in (turn.label, turn.words)))
+    apart = (*annotated.document.boilerplate, *(span for turn in turns for span in (turn.label, *turn.mark, *turn.words)))
     spans = _outside(spans, words, apart)
     attributions = link(spans, words.vectors, words.paragraph, weights.link)
     found = Quotations(text)
@@ -62,7 +62,7 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
     drafts = [_beside_cue(_draft(a, words, text, found), text, gaps) for a in attributions]
     drafts = _join_free_standing(_add_unclaimed(drafts, found, text, apart), found, text)
     drafts += _spoken(turns, annotated.document.boilerplate)
-    spoken = {turn.words for turn in turns}
+    spoken = {span for turn in turns for span in turn.words}
     states = quote_states(text)
     document = annotated.document.id
     return tuple(
@@ -80,9 +80,10 @@ def find_statements(annotated: AnnotatedDocument, weights: Weights) -> tuple[Sta
 
 
 def _spoken(turns: Sequence[Turn], boilerplate: Spans) -> list[Draft]:
-    """The paragraphs of turns in which somebody speaks under his name."""
+    """What somebody says under his name, without page furniture."""
     taken = Taken(boilerplate)
-    return [Draft((turn.label,), (), (turn.words,), SPOKEN) for turn in turns if not taken.touches(*turn.words)]
+    clear = [(turn, tuple(span for span in turn.words if not taken.touches(*span))) for turn in turns]
+    return [Draft((turn.label,), turn.mark, content, SPOKEN) for turn, content in clear if content]
 
 
 def _outside(spans: list[RoleSpan], words: EncodedWords, boilerplate: Spans) -> list[RoleSpan]:
