@@ -53,6 +53,8 @@ def test_people_have_the_last_word() -> None:
     assert set(matters([A, B], links, {}, Decisions(parted=frozenset({pair(A, B)})))) == together({A}, {B})
     assert set(matters([A, C], {pair(A, C): VETOED}, {}, Decisions(joined=frozenset({pair(C, A)})))) == together({A, C})
     assert set(matters([A, B, C], links, {C: {A}}, Decisions(parted=frozenset({pair(A, C)})))) == together({A, B}, {C})
+    assert set(matters([A, B, C], links, {C: {A, B}}, Decisions(parted=frozenset({pair(A, C)})))) == together({A, B}, {C})
+    assert set(matters([A, B, C], {}, {B: {A}, C: {A}}, Decisions(parted=frozenset({pair(B, C)})))) == together({A, B}, {C})
 
 
 LINKS = st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), st.floats(-3, 5).map(lambda score: round(score, 1)), max_size=30)

@@ -85,9 +85,12 @@ def matters(
     extra: dict[int, set[ClaimId]] = {}
     alone: list[frozenset[ClaimId]] = []
     for claim, found in replies.items():
-        for number in {home[said] for said in found if said in home}:
+        near = {home[said] for said in found if said in home}
+        within = {number: groups[number] | extra.get(number, set()) for number in near}
+        allowed = [number for number, others in within.items() if not any(pair(claim, other) in decisions.parted for other in others)]
+        for number in allowed:
             extra.setdefault(number, set()).add(claim)
-        if not any(said in home for said in found):
+        if not allowed:
             alone.append(frozenset([claim]))
     return [frozenset(group) | extra.get(number, set()) for number, group in enumerate(groups)] + alone
 
