@@ -23,7 +23,8 @@ from onrecord.codec import claim_id
 from onrecord.interpret.claims import selector
 from onrecord.ledger.grouping import VETOED
 from onrecord.ledger.joins import compare
-from onrecord.ledger.sightings import Sighting, sightings, wordings
+from onrecord.ledger.sightings import Sighting, sightings
+from onrecord.ledger.wordings import wordings
 from onrecord.meaning import LazyMeaning
 from onrecord.pipeline import Models, Pipeline, load_models
 from onrecord.records import Claim, Document, DocumentId, Event, Factuality, Page, Reading
