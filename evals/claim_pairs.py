@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.corpora import data_root
@@ -80,7 +80,8 @@ def seen(models: Models, texts: dict[str, str]) -> dict[str, Sighting]:
         identity, evidence = claim_id(document.id, None, (whole,)), (selector(document.text, whole),)
         claim = Claim(identity, None, document.id, None, None, value_of(events), events, evidence)
         reading = Reading(document, (), (claim,))
-        (found[text],) = sightings(reading, list(embed(wordings(reading))))
+        (sighting,) = sightings(reading, list(embed(wordings(reading))))
+        found[text] = replace(sighting, paragraph=1)  # it stands within an article and is no headline
     return found
 
 

@@ -1,11 +1,11 @@
 """Fits the weights by which two claims are held to be of one matter, on the labelled scenarios to train on and to develop on.
 
-    python -m training.fit_joins --taught FOLDER [--write]
+    python -m training.fit_joins [--taught FOLDER] [--write]
 
 Every pair of labelled claims of a scenario that have words of their own is an example: of one matter or of two. Logistic regression with a
 quadratic penalty; what it makes of a scenario that it has not seen is printed, as average precision. `--write` writes
-src/onrecord/ledger/join_weights.py. FOLDER is what `training.fit_meaning` left: the vectors of a scenario are those of an encoder that was
-not taught on it.
+src/onrecord/ledger/join_weights.py. FOLDER is what `training.fit_meaning` left, where an encoder of meanings was taught on scenarios: the
+vectors of a scenario are then those of one that was not taught on it. Without it they are the bundled encoder's.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from onrecord.ledger.joins import FEATURES, features
 from onrecord.ledger.sightings import Sighting, sightings
 from onrecord.ledger.thread_keys import packed, unpacked
 from onrecord.ledger.wordings import wordings
+from onrecord.meaning import LazyMeaning
 from onrecord.pipeline import Models, load_models
 from onrecord.records import Reading
 from training.fit_meaning import Taught, taught_without
@@ -86,12 +87,13 @@ def crossed(examples: Sequence[tuple[Numbers, Numbers]]) -> list[float]:
 def main() -> None:
     """Print how well it does, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--taught", type=Path, required=True)
+    parser.add_argument("--taught", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     models = load_models()
     paths = [path for half in HALVES for path in sorted((SCENARIOS / half).glob("*.json"))]
-    taught = taught_without(options.taught, paths)
+    bundled = LazyMeaning()
+    taught = taught_without(options.taught, paths) if options.taught else dict.fromkeys(paths, bundled)
     examples = [pairs(models, taught[path], path) for path in paths]
     for path, value in zip(paths, crossed(examples), strict=True):
         print(f"{path.stem:<24}{value:6.1f}")

@@ -82,7 +82,7 @@ def features(a: Sighting, b: Sighting) -> tuple[float, ...]:
         float(not a.recipients.isdisjoint(b.recipients)),
         float((a.position is PositionKind.DENIES) != (b.position is PositionKind.DENIES)),
         *_of_place(a, b),
-        float((a.paragraph == 0) + (b.paragraph == 0)),
+        float((a.paragraph == 0) + (b.paragraph == 0)) * (a.document == b.document or not other_names(a, b)),
         float((a.position is PositionKind.DENIES) + (b.position is PositionKind.DENIES)),
         float(a.quoted + b.quoted),
         min(len(a.stems), len(b.stems), LONG) / LONG,
@@ -122,6 +122,11 @@ def veto(a: Sighting, b: Sighting) -> str | None:
     if apart is not None and apart > FAR_APART:
         return f"{apart} days apart"
     return None
+
+
+def other_names(a: Sighting, b: Sighting) -> bool:
+    """Whether both name somebody or something, and none what the other names."""
+    return bool(a.names and b.names and a.names.isdisjoint(b.names))
 
 
 def turned(a: Sighting, b: Sighting) -> bool:
