@@ -38,7 +38,7 @@ from bench.reports import (
 )
 from onrecord import codec
 from onrecord.ledger.nations import country_name
-from onrecord.records import Act, Claim, Document, Event, Participant, Quantity, Reading, Span, Speaker, SpeakerKind, Statement
+from onrecord.records import Act, Claim, Document, Event, Participant, Quantity, Reading, Span, Speaker, SpeakerKind, Statement, Wording
 
 STATEMENTS = 25  # of a report
 TOLD = 12  # reports of a matter on average
@@ -69,11 +69,12 @@ class WordMeaning:
     size = 128
     cells: NDArray[np.float32] = np.random.default_rng(5).standard_normal((256, size)).astype(np.float32)
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text, of length one."""
-        found = np.zeros((len(texts), self.size), dtype=np.float32)
-        for row, text in zip(found, texts, strict=True):
-            row += sum((_vector(word) for word in text.casefold().split() if word not in SMALL), np.zeros(self.size))
+    def __call__(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        """One row a wording, of length one."""
+        found = np.zeros((len(wordings), self.size), dtype=np.float32)
+        for row, wording in zip(found, wordings, strict=True):
+            words = codec.words(wording.text, wording.spans)
+            row += sum((_vector(word) for word in words.casefold().split() if word not in SMALL), np.zeros(self.size))
         found /= np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-9)
         return found
 

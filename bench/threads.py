@@ -27,9 +27,9 @@ from tests.ledger.shelves import running_server
 from bench.read import timed
 from bench.reports import readings
 from onrecord.ledger import Ledger, Provenance
-from onrecord.ledger.sightings import wordings
+from onrecord.ledger.wordings import wordings
 from onrecord.meaning import LazyMeaning
-from onrecord.records import Reading, ThreadStatus
+from onrecord.records import Reading, ThreadStatus, Wording
 
 BATCH = 64  # readings that `onrecord read` keeps at a time
 STEP = 1000  # documents of a line
@@ -42,7 +42,7 @@ class Remembered:
 
     def __init__(self, embedder: LazyMeaning) -> None:
         self._embedder = embedder
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[Wording, NDArray[np.float32]] = {}
 
     @property
     def cells(self) -> NDArray[np.float32]:
@@ -52,11 +52,11 @@ class Remembered:
     def __len__(self) -> int:
         return len(self._known)
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+    def __call__(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        """One row a wording."""
+        new = [wording for wording in dict.fromkeys(wordings) if wording not in self._known]
         self._known |= dict(zip(new, self._embedder(new), strict=True)) if new else {}
-        return np.array([self._known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
+        return np.array([self._known[wording] for wording in wordings], dtype=np.float32).reshape(len(wordings), -1)
 
 
 def fill(ledger: Ledger, made: Sequence[Reading]) -> list[tuple[int, float]]:
@@ -160,7 +160,7 @@ def main() -> None:
     options = parser.parse_args()
     made = list(readings(options.documents))
     embedder = Remembered(LazyMeaning())
-    words = sorted({text for reading in made for text in wordings(reading)})
+    words = list(dict.fromkeys(wording for reading in made for wording in wordings(reading)))
     seconds = timed(lambda: embedder(words))
     claims = sum(len(reading.claims) for reading in made)
     print(f"{len(made)} documents, {claims} claims, {len(embedder)} wordings")

@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.corpora import data_root
@@ -23,7 +23,8 @@ from onrecord.codec import claim_id
 from onrecord.interpret.claims import selector
 from onrecord.ledger.grouping import VETOED
 from onrecord.ledger.joins import compare
-from onrecord.ledger.sightings import Sighting, sightings, wordings
+from onrecord.ledger.sightings import Sighting, sightings
+from onrecord.ledger.wordings import wordings
 from onrecord.meaning import LazyMeaning
 from onrecord.pipeline import Models, Pipeline, load_models
 from onrecord.records import Claim, Document, DocumentId, Event, Factuality, Page, Reading
@@ -79,7 +80,8 @@ def seen(models: Models, texts: dict[str, str]) -> dict[str, Sighting]:
         identity, evidence = claim_id(document.id, None, (whole,)), (selector(document.text, whole),)
         claim = Claim(identity, None, document.id, None, None, value_of(events), events, evidence)
         reading = Reading(document, (), (claim,))
-        (found[text],) = sightings(reading, list(embed(wordings(reading))))
+        (sighting,) = sightings(reading, list(embed(wordings(reading))))
+        found[text] = replace(sighting, paragraph=1)  # it stands within an article and is no headline
     return found
 
 

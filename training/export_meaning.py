@@ -1,8 +1,8 @@
 """The base sentence encoder → the files that travel in the package, with the cells that its vectors are sorted into.
 
-python -m training.export_meaning OUT_FOLDER [--texts FILE.txt]
+python -m training.export_meaning OUT_FOLDER [--taught WHOLE.pt] [--texts FILE.txt]
 
-`--texts` (one sentence a line) are what the cells are the middles of; without it the cells in OUT_FOLDER stay as they are.
+`--taught`: the upper layers as `training.fit_meaning` left them. `--texts` (one paragraph a line) are what the cells are the middles of; without it the cells in OUT_FOLDER stay as they are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sklearn.cluster import KMeans
 from transformers import AutoModel
 
 from onrecord.annotate.meaning import CELLS, Meaning
+from onrecord.records import Wording
 from training.export import bundled_texts, watched
 from training.graph import build
 from training.predict import load_tokenizer
@@ -29,10 +30,14 @@ def main() -> None:
     """Quantise the encoder; find the cells."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--taught", type=Path)
     parser.add_argument("--texts", type=Path)
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     model = AutoModel.from_pretrained(str(files(BASE) / "model"), attn_implementation="eager").eval()
+    if o.taught:
+        upper = torch.load(o.taught, map_location="cpu")
+        model.encoder.layer[-len({name.split(".")[0] for name in upper}) :].load_state_dict(upper)
     state = {"encoder." + name: weight.detach().numpy().astype(np.float32) for name, weight in model.state_dict().items()}
     tokenizer = load_tokenizer()
 
@@ -46,7 +51,8 @@ def main() -> None:
     onnx.checker.check_model(graph)
     onnx.save(graph, str(o.out / "model.onnx"))
     if o.texts:
-        vectors = Meaning(o.out, tokenizer)(o.texts.read_text("utf-8").splitlines())
+        lines = o.texts.read_text("utf-8").splitlines()
+        vectors = Meaning(o.out, tokenizer)([Wording(line, ((0, len(line)),)) for line in lines])
         middles = KMeans(CELLS, n_init=3, random_state=1).fit(vectors).cluster_centers_
         np.save(o.out / "cells.npy", middles.astype(np.float16))
     print({p.name: p.stat().st_size for p in sorted(o.out.iterdir())})

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.annotate.meaning import Meaning
+    from onrecord.records import Wording
 
 
 class LazyMeaning:
@@ -31,6 +32,6 @@ class LazyMeaning:
         cells: NDArray[np.float32] = self._meaning.cells
         return cells
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One vector a text."""
-        return self._meaning(texts)
+    def __call__(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        """One vector a wording."""
+        return self._meaning(wordings)

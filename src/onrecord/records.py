@@ -262,6 +262,14 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """Words to take the meaning of: where they are in a text that tells what they are about."""
+
+    text: str
+    spans: Spans
+
+
+@dataclass(frozen=True)
 class Conflict:
     """Two or more claims that cannot all be so, and in what, for people."""
 

@@ -119,4 +119,4 @@ def test_a_publishers_own_sentence_links_less_than_a_statement() -> None:
     assert score is not None
     assert own is not None
     assert own < score
-    assert link_score(one, WEATHER) is None
+    assert link_score(replace(one, paragraph=1), replace(WEATHER, paragraph=1)) is None

@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.ledger.sightings import day_of, names_of, sightings, stems_of, wordings
+from onrecord.ledger.sightings import day_of, names_of, sightings, stems_of
 from onrecord.ledger.stances import POINTS, position_of
-from onrecord.records import Act, Event, Factuality, PositionKind
+from onrecord.records import Act, Factuality, PositionKind
 
 from .matters import reading
 
@@ -97,10 +97,3 @@ def test_a_claim_is_dated_by_the_day_it_was_said_else_by_the_day_it_was_printed(
     said = replace(found, statements=(replace(found.statements[0], said_on="2031-04-30"),))
     days = [sightings(r, [np.zeros(0, dtype=np.float32)])[0] for r in (found, said)]
     assert [(s.day, s.printed) for s in days] == [("2031-05-03", "2031-05-03"), ("2031-04-30", "2031-05-03")]
-
-
-def test_a_pronoun_is_read_with_the_name_it_stands_for() -> None:
-    found = reading("they cut the cable")
-    event = Event(None, None, "cut", (0, 3), actor=("Polish divers",))
-    (wording,) = wordings(replace(found, claims=(replace(found.claims[0], events=(event,)),)))
-    assert wording == "Polish divers they cut the cable"

@@ -12,7 +12,7 @@ from onrecord.ledger import corrections
 from onrecord.ledger.copies import CopyIndex
 from onrecord.ledger.entries import Decision, DecisionKind
 from onrecord.ledger.threads import Embedder, Seen, Threads
-from onrecord.records import ClaimId, DocumentId, PositionKind, Reading
+from onrecord.records import ClaimId, DocumentId, PositionKind, Reading, Wording
 
 
 class _NoMeaning:
@@ -20,8 +20,8 @@ class _NoMeaning:
 
     cells: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.zeros((len(texts), 0), dtype=np.float32)
+    def __call__(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        return np.zeros((len(wordings), 0), dtype=np.float32)
 
 
 NO_MEANING = _NoMeaning()

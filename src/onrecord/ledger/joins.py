@@ -25,12 +25,18 @@ FEATURES = (
     "one party",
     "one answers the other",
     "one goes on with the other",
+    "headlines",
+    "denials",
+    "quotations",
+    "length of the shorter",
 )  # in the order of join_weights.WEIGHTS
+SHARED = FEATURES[:-4]  # what two claims have in common, or not; the rest is how such claims are in general
 REPLIES = frozenset({PositionKind.DENIES, PositionKind.ADMITS, PositionKind.WITHDRAWS})
 SAID = frozenset({PositionKind.ASSERTS, PositionKind.PROBABLE, PositionKind.POSSIBLE})
 JOINED = 0.0  # log-odds from which two claims are held to be of one matter
 FAR_APART = 45  # days between two dated events that cannot be one; less may be a conflict of dates
 NEAR_IN_TIME = 30  # days between two reports of one affair, mostly
+LONG = 6  # stems from which words are as long as need be
 FARTHEST = 6  # paragraphs from which nearness counts for nothing
 
 
@@ -51,7 +57,7 @@ class Comparison:
 def compare(a: Sighting, b: Sighting) -> Comparison:
     """Compares two claims; the same whichever comes first."""
     values = features(a, b)
-    grounds = tuple(name if value >= 1 else f"{name} {value:.0%}" for name, value in zip(FEATURES, values, strict=True) if value)
+    grounds = tuple(name if value >= 1 else f"{name} {value:.0%}" for name, value in zip(SHARED, values, strict=False) if value)
     return Comparison(_log_odds(values), veto(a, b), grounds)
 
 
@@ -76,6 +82,10 @@ def features(a: Sighting, b: Sighting) -> tuple[float, ...]:
         float(not a.recipients.isdisjoint(b.recipients)),
         float((a.position is PositionKind.DENIES) != (b.position is PositionKind.DENIES)),
         *_of_place(a, b),
+        float((a.paragraph == 0) + (b.paragraph == 0)) * (a.document == b.document or not other_names(a, b)),
+        float((a.position is PositionKind.DENIES) + (b.position is PositionKind.DENIES)),
+        float(a.quoted + b.quoted),
+        min(len(a.stems), len(b.stems), LONG) / LONG,
     )
 
 
@@ -112,6 +122,11 @@ def veto(a: Sighting, b: Sighting) -> str | None:
     if apart is not None and apart > FAR_APART:
         return f"{apart} days apart"
     return None
+
+
+def other_names(a: Sighting, b: Sighting) -> bool:
+    """Whether both name somebody or something, and none what the other names."""
+    return bool(a.names and b.names and a.names.isdisjoint(b.names))
 
 
 def turned(a: Sighting, b: Sighting) -> bool:

@@ -14,12 +14,12 @@ import snowballstemmer
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from onrecord import codec
 from onrecord.ledger.affiliations import Affiliations
 from onrecord.ledger.parties import Party, named
 from onrecord.ledger.retellings import told_of
 from onrecord.ledger.stances import POINTS, position_of
 from onrecord.ledger.tables import folded
+from onrecord.ledger.wordings import spans_of, words_of
 from onrecord.records import (
     Act,
     Claim,
@@ -154,28 +154,11 @@ def _retold(s: Sighting, claim: Claim, affiliations: Affiliations) -> Sighting:
     return replace(s, party=party, body=told[0], position=told[1]) if told and party else s
 
 
-def wordings(reading: Reading) -> list[str]:
-    """What to take the meaning of, for each claim: its words, with the names of who acts where the words have a pronoun for them."""
-    statements = {statement.id: statement for statement in reading.statements}
-    found = []
-    for claim in reading.claims:
-        quote = words_of(reading.document, claim, statements.get(claim.statement) if claim.statement else None)
-        actors = [name for event in claim.events[:1] for name in event.actor if name[:1].isupper() and name not in quote]
-        found.append(" ".join([*actors, quote]))
-    return found
-
-
-def words_of(document: Document, claim: Claim, statement: Statement | None) -> str:
-    """A claim's words, verbatim: the content of its statement, else the sentence that it rests on."""
-    spans = statement.content or statement.cue if statement else tuple((e.start, e.end) for e in claim.evidence)
-    return codec.words(document.text, spans)
-
-
 def _sighting(
     document: Document, claim: Claim, statement: Statement | None, vector: Vector, spoken_for: Mapping[StatementId, Party | None]
 ) -> Sighting:
     quote = words_of(document, claim, statement)
-    spans = (statement.content or statement.cue) if statement else tuple((e.start, e.end) for e in claim.evidence)
+    spans = spans_of(claim, statement)
     event = claim.events[0] if claim.events else None
     speaker = statement.speaker if statement else None
     party = spoken_for[statement.id] if statement else (named(document.publisher) if document.publisher else None)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from onrecord import codec
 from onrecord.records import Claim, Document, Statement
 
-SCHEMA = 4
+SCHEMA = 5
 Row = dict[str, Any]
 # compared byte for byte by both databases: ranges of ids and the order of ids rely on it
 Text = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")

@@ -19,11 +19,12 @@ from onrecord.ledger.antecedents import pointers
 from onrecord.ledger.append import chunks
 from onrecord.ledger.grouping import Decisions
 from onrecord.ledger.near_reports import Both, Moves
-from onrecord.ledger.sightings import sightings, wordings
+from onrecord.ledger.sightings import sightings
 from onrecord.ledger.tables import Row
 from onrecord.ledger.thread_keys import packed, rank, report_keys, saying_of, unpacked
 from onrecord.ledger.thread_tables import sightings as table
-from onrecord.records import ClaimId, DocumentId, PositionKind, Reading, Span
+from onrecord.ledger.wordings import wordings
+from onrecord.records import ClaimId, DocumentId, PositionKind, Reading, Span, Wording
 
 Copied = Callable[[Connection, Sequence[DocumentId]], Iterable[tuple[DocumentId, Sequence[tuple[Span, DocumentId]]]]]
 Decided = Callable[[Connection], Decisions]
@@ -53,8 +54,8 @@ class Embedder(Protocol):
     def cells(self) -> NDArray[np.float32]:
         """The regions' middles."""
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text."""
+    def __call__(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        """One row a wording."""
 
 
 class Threads:
