@@ -20,4 +20,4 @@ WEIGHTS = (
     0.8608,  # quotations
     0.2966,  # length of the shorter
 )
-BIAS = -3.0557
+BIAS = -2.9057
