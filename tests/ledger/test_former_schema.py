@@ -36,6 +36,19 @@ def test_it_is_brought_up_to_date_and_its_claims_come_with_the_next_reading(tmp_
         assert list(ledger.verify()) == []
 
 
+def test_threads_that_were_made_by_another_measure_are_made_again(tmp_path: Path) -> None:
+    path = ledger_path(tmp_path)
+    with Ledger.open(path) as ledger:
+        ledger.append([WHOLE], BY)
+        made = list(ledger.whole_threads())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE onrecord_ledger SET schema = schema - 1")
+        connection.execute("UPDATE sayings SET saying = saying + 1")
+    with Ledger.open(path) as ledger:
+        assert list(ledger.whole_threads()) == made
+        assert list(ledger.verify()) == []
+
+
 def test_one_that_may_not_be_written_to_answers_as_before() -> None:
     with unprivileged() as folder:
         path = former(folder)

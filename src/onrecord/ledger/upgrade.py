@@ -10,7 +10,10 @@ from onrecord.ledger.entries import stored_statement
 from onrecord.ledger.tables import SCHEMA, about, entries, metadata, speaker_row, speakers, statements
 from onrecord.ledger.threads import Threads
 
-FORMER = ("sightings", "claim_keys", "claim_links", "threads", "memberships", "thread_names")  # tables of threads in other forms
+FORMER = (
+    "sightings", "sayings", "saying_links", "thread_reports", "thread_report_keys", "thread_near_reports",
+    "threads", "memberships", "thread_names", "thread_words", "known_names", "claim_keys", "claim_links",
+)  # tables of threads in this and other forms; they are made again  # fmt: skip
 PAGE = 1000  # statements in memory at once
 
 
