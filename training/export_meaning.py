@@ -1,8 +1,9 @@
 """The base sentence encoder → the files that travel in the package, with the cells that its vectors are sorted into.
 
-python -m training.export_meaning OUT_FOLDER [--taught WHOLE.pt] [--texts FILE.txt]
+python -m training.export_meaning OUT_FOLDER [--texts FILE.txt]
 
-`--taught`: the upper layers as `training.fit_meaning` left them. `--texts` (one paragraph a line) are what the cells are the middles of; without it the cells in OUT_FOLDER stay as they are.
+`--texts` (one paragraph a line) are what the cells are the middles of; without it the cells in OUT_FOLDER stay as
+they are.
 """
 
 from __future__ import annotations
@@ -30,14 +31,10 @@ def main() -> None:
     """Quantise the encoder; find the cells."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--taught", type=Path)
     parser.add_argument("--texts", type=Path)
     o = parser.parse_args()
     o.out.mkdir(parents=True, exist_ok=True)
     model = AutoModel.from_pretrained(str(files(BASE) / "model"), attn_implementation="eager").eval()
-    if o.taught:
-        upper = torch.load(o.taught, map_location="cpu")
-        model.encoder.layer[-len({name.split(".")[0] for name in upper}) :].load_state_dict(upper)
     state = {"encoder." + name: weight.detach().numpy().astype(np.float32) for name, weight in model.state_dict().items()}
     tokenizer = load_tokenizer()
 

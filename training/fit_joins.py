@@ -1,11 +1,10 @@
 """Fits the weights by which two claims are held to be of one matter, on the labelled scenarios to train on and to develop on.
 
-    python -m training.fit_joins [--taught FOLDER] [--write]
+    python -m training.fit_joins [--write]
 
 Every pair of labelled claims of a scenario that have words of their own is an example: of one matter or of two. Logistic regression with a
 quadratic penalty; what it makes of a scenario that it has not seen is printed, as average precision. `--write` writes
-src/onrecord/ledger/join_weights.py. FOLDER is what `training.fit_meaning` left, where an encoder of meanings was taught on scenarios: the
-vectors of a scenario are then those of one that was not taught on it. Without it they are the bundled encoder's.
+src/onrecord/ledger/join_weights.py.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from evals.thread_scores import matches
 from evals.threads import SCENARIOS, labelled, read
 from numpy.typing import NDArray
 
+from onrecord.ledger import Embedder
 from onrecord.ledger.antecedents import pointers
 from onrecord.ledger.joins import FEATURES, features
 from onrecord.ledger.sightings import Sighting, sightings
@@ -28,17 +28,16 @@ from onrecord.ledger.wordings import wordings
 from onrecord.meaning import LazyMeaning
 from onrecord.pipeline import Models, load_models
 from onrecord.records import Reading
-from training.fit_meaning import Taught, taught_without
-from training.scenarios import HALVES, average_precision
 
 Numbers = NDArray[np.float64]
+HALVES = ("train", "dev")
 STRENGTH = 100.0  # of the penalty on standardised weights; from 10 to 300 makes no difference on scenarios not seen
 SHIFT = 0.6  # added to the log-odds: chosen on the same scenarios, each by the weights of the others, for precision over 80
 TARGET = Path(__file__).resolve().parents[1] / "src/onrecord/ledger/join_weights.py"
 HEAD = '"""What speaks for two claims being of one matter, by `joins.FEATURES`: made by `python -m training.fit_joins --write`."""\n'
 
 
-def pairs(models: Models, meaning: Taught, path: Path) -> tuple[Numbers, Numbers]:
+def pairs(models: Models, meaning: Embedder, path: Path) -> tuple[Numbers, Numbers]:
     """The examples of one scenario: features (pairs, features), and whether each pair is of one matter."""
     gold, readings = labelled(path), read(models, path)
     of_matter = {claim: thread.name for thread in gold.threads for claim in thread.claims}
@@ -52,9 +51,15 @@ def pairs(models: Models, meaning: Taught, path: Path) -> tuple[Numbers, Numbers
     return np.array([values for values, _ in examples]), np.array([float(same) for _, same in examples])
 
 
-def _seen(reading: Reading, meaning: Taught) -> list[Sighting]:
+def _seen(reading: Reading, meaning: Embedder) -> list[Sighting]:
     """A reading's claims, with vectors as the ledger keeps them."""
     return sightings(reading, [unpacked(packed(vector)) for vector in meaning(wordings(reading))])
+
+
+def average_precision(scores: Numbers, same: Numbers) -> float:
+    """Mean of the precision at each true pair, in per cent."""
+    ranked = same[np.argsort(-scores, kind="stable")]
+    return 100 * float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1) * ranked).sum() / ranked.sum())
 
 
 def fit(values: Numbers, same: Numbers) -> tuple[Numbers, float]:
@@ -87,14 +92,12 @@ def crossed(examples: Sequence[tuple[Numbers, Numbers]]) -> list[float]:
 def main() -> None:
     """Print how well it does, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--taught", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     models = load_models()
     paths = [path for half in HALVES for path in sorted((SCENARIOS / half).glob("*.json"))]
-    bundled = LazyMeaning()
-    taught = taught_without(options.taught, paths) if options.taught else dict.fromkeys(paths, bundled)
-    examples = [pairs(models, taught[path], path) for path in paths]
+    meaning = LazyMeaning()
+    examples = [pairs(models, meaning, path) for path in paths]
     for path, value in zip(paths, crossed(examples), strict=True):
         print(f"{path.stem:<24}{value:6.1f}")
     weights, bias = fit(np.concatenate([v for v, _ in examples]), np.concatenate([s for _, s in examples]))

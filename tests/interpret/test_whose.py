@@ -34,14 +34,6 @@ def test_nobody_is_given_a_country_for_a_place_in_a_report_of_other_things(annot
     assert country(resolved(annotate, PREMIERE, "Her stylist, Ruth Marlow,")[0]) == (None, False)
 
 
-@pytest.mark.parametrize(("opening", "of"), [("LA PAZ, May 4 (Andes Wire) — ", ("BOL", True)), ("", (None, False))])
-def test_a_president_without_a_country_is_of_the_state_where_the_report_was_written(
-    annotate: Annotate, opening: str, of: tuple[str | None, bool]
-) -> None:
-    text = f"{opening}President Tomás Arce said on Monday that Chile and Peru had closed the road. Chile said nothing."
-    assert country(resolved(annotate, text, "President Tomás Arce")[0]) == of
-
-
 @pytest.mark.parametrize(
     ("source", "kind", "anonymous"),
     [

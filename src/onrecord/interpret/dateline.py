@@ -66,11 +66,6 @@ def country_here(scene: Scene, at: int) -> str | None:
         place = _OPENING.match(scene.text, opening)
         if place and (code := _country(place["place"], scene)):
             return code
-    return dateline_country(scene)
-
-
-def dateline_country(scene: Scene) -> str | None:
-    """The country of the report's dateline."""
     return next(filter(None, (_country(city, scene) for city in _cities(scene.text))), None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.interpret.belonging import Resolve, owners_country
 from onrecord.interpret.bodies import INTERNATIONAL, bodies_in
 from onrecord.interpret.countries import country_in
-from onrecord.interpret.dateline import dateline_country, office_country
+from onrecord.interpret.dateline import office_country
 from onrecord.interpret.media import NAMED, STATE_MEDIA, is_outlet
 from onrecord.interpret.mentions import countries_of_mention, is_international
 from onrecord.interpret.nouns import PLACELESS, STATE, WORLDLY
@@ -90,8 +90,7 @@ def by_rules(scene: Scene, speaker: Speaker, span: Span, behind: Resolve) -> Spe
     if here:
         return replace(speaker, country=here, country_inferred=inferred)
     if scene.setting.home is None and _is_named_head(speaker):
-        here = dateline_country(scene)  # a head of state without a country is that of where the report was written
-        return replace(speaker, country=here, country_inferred=here is not None)
+        return speaker
     if scene.setting.home is None and not doubts and _is_of_congress(scene, speaker):
         return replace(speaker, country="USA", country_inferred=True)  # whose Congress English news writes of without saying so
     return None

@@ -17,6 +17,7 @@ from onrecord.interpret.nouns import STATE
 from onrecord.interpret.scene import Scene
 from onrecord.records import Span, Speaker, SpeakerKind
 
+CLEARLY = 0.5  # log odds of no country beforehand: a country that is wrong does more harm than one that is missing
 MOST = 4  # countries that are weighed: those named most often
 CLOSE = 100  # characters between a speaker and a country that is named beside
 SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # steps of a country's share of the marks
@@ -57,9 +58,9 @@ class Told:
 
 
 def likeliest(scene: Scene, speaker: Speaker, span: Span, told: Told) -> str | None:
-    """The country with the highest score; None where none scores higher."""
+    """The country with the highest score; None where it is not clearly ahead of none."""
     weighed = candidates(scene, speaker, span, told)
-    return max(weighed, key=lambda code: sum(WEIGHTS.get(f, 0.0) for f in weighed[code]))
+    return max(weighed, key=lambda code: sum(WEIGHTS.get(f, 0.0) for f in weighed[code]) + (CLEARLY if code is None else 0.0))
 
 
 def candidates(scene: Scene, speaker: Speaker, span: Span, told: Told) -> dict[str | None, list[str]]:
